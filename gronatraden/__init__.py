@@ -1,0 +1,3 @@
+"""Gröna tråden as software: governance that helps people do good projects."""
+
+__version__ = "2026.1"

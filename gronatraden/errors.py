@@ -1,0 +1,180 @@
+"""Every error that gronatraden raises on purpose.
+
+An error says "we were asked and could not". A closed gate is a verdict and an
+incomplete document is a set of findings; neither is an error. An error carries a
+code and facts, never prose: ``text/`` owns the sentences (what could not be done,
+because, what you can do, where it is written) and the doors own the rendering.
+Facts hold no personal data. Misuse by a programmer is TypeError, ValueError or
+RuntimeError, outside this family.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class GronatradenError(Exception):
+    """We were asked and could not.
+
+    Attributes:
+        code: Kebab-case key of the sentences in ``text/*/error.toml``.
+        facts: Values that the sentences mention, by name.
+        exit_code: What the command line answers (DESIGN §8).
+    """
+
+    code: ClassVar[str] = "failed"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **facts: str | int | list[str]) -> None:
+        super().__init__(self.code, facts)
+        self.facts = facts
+
+
+class UsageError(GronatradenError):
+    """The words of the request are off: an unknown name, a missing actor, a bad value."""
+
+    code = "usage"
+    exit_code = 2
+
+
+class UnknownNameError(UsageError):
+    """Nothing by that name exists. Facts: ``kind``, ``name``, ``nearest``."""
+
+    code = "unknown-name"
+
+
+class NoActorError(UsageError):
+    """Someone has to act, and nobody was named."""
+
+    code = "no-actor"
+
+
+class DocumentError(GronatradenError):
+    """A document cannot be taken: the writer has to act."""
+
+    code = "document"
+
+
+class ManuscriptError(DocumentError):
+    """A file cannot be read as what it should be.
+
+    Facts: ``file`` and ``problems``, one sentence-ready line per problem; see
+    ``problems`` for the coded form.
+    """
+
+    code = "manuscript"
+
+
+class WrongProjectError(DocumentError):
+    """The document belongs to another project. Facts: ``expected``, ``actual``."""
+
+    code = "wrong-project"
+
+
+class PolicyError(GronatradenError):
+    """A policy cannot be used: the policy-maker has to act."""
+
+    code = "policy"
+
+
+class PublishedPolicyError(PolicyError):
+    """A published version never changes. Facts: ``policy``, ``version``."""
+
+    code = "policy-is-published"
+    exit_code = 4
+
+
+class GateError(GronatradenError):
+    """A gate cannot be acted on as asked: the decider has to act."""
+
+    code = "gate"
+
+
+class NotPermittedError(GateError):
+    """The person may not do this. Facts: ``act``, ``needed`` (roles)."""
+
+    code = "not-permitted"
+    exit_code = 5
+
+
+class FourEyesError(NotPermittedError):
+    """Who submitted or requested cannot also decide. Facts: ``reason``."""
+
+    code = "four-eyes"
+
+
+class ClosedGateError(GateError):
+    """A closed gate cannot be opened by a decision. Facts: ``gate``, ``missing``."""
+
+    code = "gate-is-closed"
+    exit_code = 3
+
+
+class OldVerdictError(GateError):
+    """The verdict no longer describes the project. Facts: ``differences``."""
+
+    code = "verdict-is-old"
+    exit_code = 4
+
+
+class GateOrderError(GateError):
+    """The gate is not next. Facts: ``gate``, ``next``."""
+
+    code = "gate-is-not-next"
+    exit_code = 4
+
+
+class ConflictError(GronatradenError):
+    """Someone or something got there first. Facts: ``what``."""
+
+    code = "conflict"
+    exit_code = 4
+
+
+class AuditError(GronatradenError):
+    """The log does not verify: everybody has to stop."""
+
+    code = "audit"
+    exit_code = 6
+
+
+class MalformedNoteError(AuditError):
+    """A note, checkpoint, key or proof is not what it says. Facts: ``reason``."""
+
+    code = "note-is-malformed"
+
+
+class LogKeyError(GronatradenError):
+    """The log's key is missing, unreadable or another log's. Facts: ``reason``, ``file``."""
+
+    code = "log-key"
+
+
+class StoreError(GronatradenError):
+    """The database could not do it: operations have to act."""
+
+    code = "store"
+
+
+class NoDatabaseError(StoreError):
+    """There is no database where one was expected. Facts: ``database``."""
+
+    code = "no-database"
+
+
+class NewerDatabaseError(StoreError):
+    """The database was written by a newer version. Facts: ``database``, ``revision``."""
+
+    code = "database-is-newer"
+
+
+class UnavailableError(StoreError):
+    """The database is locked, read-only, full or gone. Facts: ``reason``."""
+
+    code = "database-is-unavailable"
+
+
+class ExportError(GronatradenError):
+    """An artefact cannot be written. Facts: ``file``, ``reason``."""
+
+    code = "export"
