@@ -1,0 +1,73 @@
+"""What a rule may ask for besides its own tool, read-only.
+
+A check is ``check(content, context, **numbers)``. The context offers the project's
+facts, the other tools, earlier versions, readings, decisions, lessons and people,
+and the moment. Nothing in it can change anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from gronatraden.project import ProjectFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from gronatraden.history import Condition, DecisionTaken, OfferedLesson, Reading
+    from gronatraden.moment import Moment
+    from gronatraden.phases import Gate
+    from gronatraden.project import Grant
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything a rule may see at one moment."""
+
+    moment: Moment
+    facts: ProjectFacts = field(default_factory=ProjectFacts)
+    gate: Gate | None = None
+    """The gate that is judged; None when a tool is checked on its own."""
+    occurrence: int | None = None
+    contents: Mapping[type, object] = field(default_factory=dict)
+    """Latest content of each tool, by its class; a tool not handed in is absent."""
+    earlier: Mapping[type, object] = field(default_factory=dict)
+    """The version of each tool's content that the last opening decision rested on."""
+    phase_entered_on: date | None = None
+    """Day the phase was entered; None before the first decision."""
+    readings: tuple[Reading, ...] = ()
+    """In the order measured."""
+    decisions: tuple[DecisionTaken, ...] = ()
+    """In the order taken."""
+    conditions: tuple[Condition, ...] = ()
+    offered: tuple[OfferedLesson, ...] = ()
+    """Earlier lessons put in front of the project, the nearest first."""
+    logged_lessons: tuple[str, ...] = ()
+    """Ids of the learning cycle's findings that are logged as lessons."""
+    grants: tuple[Grant, ...] = ()
+    """Roles held in the project today, its programme's included."""
+    submitters: frozenset[str] = frozenset()
+    """Pseudonyms of those who submitted the latest documents."""
+    deciders: tuple[tuple[str, int], ...] = ()
+    """(role, count) that the gate's decision needs."""
+    package_sha256: str = ""
+    """Seal over the documents as they stand."""
+
+    def read(self, kind: type[T]) -> T:
+        """Return a tool's latest content, or an empty one where none was handed in."""
+        found = self.contents.get(kind)
+        return kind() if found is None else cast("T", found)
+
+    def decided_on(self, kind: type[T]) -> T | None:
+        """Return a tool's content as it was when a gate last opened, or None."""
+        return cast("T | None", self.earlier.get(kind))
+
+    @property
+    def decided_facts(self) -> ProjectFacts | None:
+        """The project's facts as they were when a gate last opened, or None."""
+        opened = [d for d in self.decisions if d.outcome.opens]
+        return opened[-1].facts if opened else None

@@ -1,0 +1,121 @@
+"""Documents (underlag): what a project hands in, as immutable, hashed versions.
+
+A tool's content is a frozen, slotted dataclass made with ``content``. It enters by
+one of two doors: Pydantic validates what people hand in, msgspec decodes what was
+validated once and stored. Every field has an empty default, so that a draft can
+always be saved; what is missing is a finding. No floats: money is whole kronor,
+measured values are ``Decimal`` and travel as text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - msgspec and Pydantic read it at run time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, dataclass_transform
+
+import msgspec
+from pydantic import ConfigDict, Field
+
+from gronatraden import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+T = TypeVar("T")
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""An id that people can say and that never changes: ``co2-from-travel``."""
+Line = Annotated[str, Field(max_length=400)]
+"""A short text, one sentence or a name."""
+Prose = Annotated[str, Field(max_length=20_000)]
+"""A longer text."""
+Sek = Annotated[int, Field(ge=0, le=10**13)]
+"""Whole Swedish kronor."""
+Percent = Annotated[int, Field(ge=0, le=100_000)]
+"""Whole per cent; staff effort of two full-time posts is 200."""
+Score = Annotated[int, Field(ge=0, le=5)]
+"""1 to 5; 0 is not assessed yet."""
+Measured = Annotated[Decimal, Field(max_digits=18, decimal_places=6, allow_inf_nan=False)]
+"""A measured value, exact."""
+Origin = Literal["", "public", "fictional", "own"]
+"""Where a text comes from: a public source, made up for a demonstration, the project's own work."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def content(cls: type[T]) -> type[T]:
+    """Make a class a frozen, slotted, keyword-only dataclass that refuses unknown fields."""
+    made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
+    made.__pydantic_config__ = ConfigDict(  # type: ignore[attr-defined]  # read by Pydantic
+        extra="forbid", use_attribute_docstrings=True
+    )
+    return made
+
+
+@content
+class Item:
+    """One element of a list in a tool, with an id that stays when the list is reordered."""
+
+    id: Slug
+    """Stable name of the element within its list."""
+    source: Line = ""
+    """Key of the document's source that states this, where there is one."""
+    origin: Origin = ""
+    """Where this element comes from, when it differs from the document as a whole."""
+
+
+@content
+class NotApplicable:
+    """A part of a tool that does not apply to this project, and why."""
+
+    field: Line
+    """The field that is left empty, by name."""
+    because: Prose
+    """The written reason; without one the field is asked for again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVersion:
+    """One immutable version of a project's document: a tool's content or its facts."""
+
+    project: str
+    tool: str
+    """Name of the tool, or ``project`` for the project's facts."""
+    number: int
+    """Counts from 1 per project and tool."""
+    schema: int
+    """Version of the content's schema at the time."""
+    sha256: str
+    """Hash of the canonical body; what verdicts refer to."""
+    origin: Origin
+    sources: Mapping[str, str]
+    """Key → address or title of what the content's ``source`` fields cite."""
+    submitted_by: str
+    """Pseudonym."""
+    submitted_at: datetime
+    body: bytes
+    """Canonical JSON of the content."""
+
+
+Snapshot = dict[str, DocumentVersion]
+"""The latest version of each document of a project at a moment, by tool."""
+
+
+def encode(value: object) -> bytes:
+    """Return the canonical body of a content: the bytes that are hashed and stored."""
+    return canonical.encode(msgspec.to_builtins(value))
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """Return the content that a stored, once validated body holds."""
+    return msgspec.json.decode(body, type=kind)
+
+
+def package_sha256(versions: Iterable[DocumentVersion]) -> str:
+    """Return the hash that seals a set of document versions, in whatever order they come.
+
+    It covers tool, number and hash of every version but those of the project's
+    facts, where the seal itself is written down.
+    """
+    rows = sorted([v.tool, v.number, v.sha256] for v in versions if v.tool != "project")
+    return canonical.sha256_hex(canonical.encode(rows))

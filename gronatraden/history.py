@@ -1,0 +1,100 @@
+"""What has happened to a project: readings, decisions, conditions, lessons, waivers.
+
+These are the values that rules read. They are recorded once and never changed; what
+comes later is a new value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime  # noqa: TC003 - part of the public shape
+from decimal import Decimal  # noqa: TC003 - part of the public shape
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gronatraden.project import ProjectFacts
+
+
+class Outcome(StrEnum):
+    """What people decide on a verdict (beslut)."""
+
+    GO = "go"
+    GO_WITH_CONDITIONS = "go_with_conditions"
+    REFER_BACK = "refer_back"
+    HOLD = "hold"
+    STOP = "stop"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the gate opens."""
+        return self in {Outcome.GO, Outcome.GO_WITH_CONDITIONS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One measured value of an indicator (mätvärde)."""
+
+    indicator: str
+    measured_on: date
+    value: Decimal
+    women: int | None = None
+    men: int | None = None
+    other: int | None = None
+    deviation: str = ""
+    """Why the value is off its target path, where it is."""
+    source: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """A decision on a gate, with what matters to later rules."""
+
+    gate: str
+    occurrence: int | None
+    outcome: Outcome
+    decided_at: datetime
+    deciders: frozenset[str]
+    """Pseudonyms of those whose word carried it."""
+    submitters: frozenset[str]
+    """Pseudonyms of those who submitted what it rests on."""
+    facts: ProjectFacts | None = None
+    """The project's facts that were decided on."""
+    reason: str = ""
+    hold_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something to be done after a gate opened with conditions (villkor)."""
+
+    id: str
+    text: str
+    owner: str
+    """Role that owns it."""
+    due_on: date
+    met_at: datetime | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Leave to pass without one requirement, for a time (avsteg)."""
+
+    id: str
+    requirement: str
+    reason: str
+    approved_at: datetime | None = None
+    expires_on: date | None = None
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferedLesson:
+    """An earlier project's lesson put in front of this one, and its answer."""
+
+    lesson: str
+    answer: str = ""
+    """``applied`` or ``not_relevant``; empty while unanswered."""
+    because: str = ""

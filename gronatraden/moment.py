@@ -1,0 +1,73 @@
+"""The moment a gate is judged at, and until when the judgement holds.
+
+Rules never read a clock and never see the raw time. They ask a moment whether a
+date has passed, and the moment remembers when the answer will flip. A verdict that
+was reached with those answers holds until the first flip.
+
+Days are Swedish days: a date has passed when the next day begins in Stockholm.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+_MONTHS = 12
+
+
+def day_of(at: datetime) -> date:
+    """Return the Swedish calendar day of a time-zone-aware moment."""
+    return at.astimezone(STOCKHOLM).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the UTC moment at which a Swedish day begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=STOCKHOLM).astimezone(UTC)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day of the month ``months`` later, or that month's last day."""
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+class Moment:
+    """A moment that answers questions about dates and records when they flip.
+
+    One moment serves one evaluation; it owns the flips recorded during it.
+    """
+
+    __slots__ = ("_flips", "at")
+
+    def __init__(self, at: datetime) -> None:
+        if at.tzinfo is None:
+            message = "a moment is time-zone-aware"
+            raise ValueError(message)
+        self.at = at
+        self._flips: list[datetime] = []
+
+    def has_passed(self, day: date) -> bool:
+        """Say whether the whole of a day lies in the past."""
+        return self._reached(start_of(day + timedelta(days=1)))
+
+    def has_come(self, day: date) -> bool:
+        """Say whether a day has begun."""
+        return self._reached(start_of(day))
+
+    def is_older_than(self, day: date, *, months: int) -> bool:
+        """Say whether more than ``months`` months have gone since a day."""
+        return self.has_passed(months_after(day, months))
+
+    @property
+    def valid_until(self) -> datetime | None:
+        """The first moment at which an answer given so far changes, or None."""
+        return min(self._flips, default=None)
+
+    def _reached(self, flip: datetime) -> bool:
+        if self.at >= flip:
+            return True
+        self._flips.append(flip)
+        return False

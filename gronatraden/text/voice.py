@@ -1,0 +1,120 @@
+"""A voice says a code in one language.
+
+Sentences are templates with named facts: ``{title}``. A format word after a colon
+says how a fact is spoken: ``{groups:list}`` joins words, ``{role:term}`` and
+``{roles:terms}`` translate codes through the area ``term``, ``{names:fields}``
+translates field names through ``field``, ``{amount:sek}`` writes kronor and
+``{day:date}`` writes a day. Areas are read when they are first needed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+LANGUAGES = ("sv", "en")
+"""Swedish is the source language."""
+
+_SHARED = frozenset({"finding", "field", "picture", "term", "tool"})
+"""Areas that the tools' own files add to."""
+_NO_BREAK = "\u00a0"
+_MONTHS = {
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+@cache
+def _area(language: str, area: str) -> dict[str, str]:
+    folder = files("gronatraden.text") / language
+    sentences: dict[str, str] = {}
+    general = folder / f"{area}.toml"
+    if general.is_file():
+        sentences |= dict(_flat(tomllib.loads(general.read_text("utf-8"))))
+    if area in _SHARED:
+        for file in sorted((folder / "tools").iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".toml"):
+                sections = tomllib.loads(file.read_text("utf-8"))
+                sentences |= dict(_flat(sections.get(area, {})))
+    return sentences
+
+
+def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+class Voice(Formatter):
+    """Says codes in one language; it holds no state but the language."""
+
+    def __init__(self, language: str = "sv") -> None:
+        if language not in LANGUAGES:
+            message = f"no such language: {language}"
+            raise ValueError(message)
+        self.language = language
+
+    def say(self, code: str, /, **facts: object) -> str:
+        """Return the sentence of a code, ``area.rest``, with its facts filled in.
+
+        Raises:
+            KeyError: When no sentence has that code; a house test keeps this from happening.
+        """
+        area, _, rest = code.partition(".")
+        return self.vformat(_area(self.language, area)[rest], (), facts)
+
+    def knows(self, code: str) -> bool:
+        """Say whether a code has a sentence."""
+        area, _, rest = code.partition(".")
+        return rest in _area(self.language, area)
+
+    def term(self, code: str) -> str:
+        """Return the word for a coded value, or the value itself where it has none."""
+        return _area(self.language, "term").get(code, code)
+
+    def field(self, name: str) -> str:
+        """Return the word for a field's name, or the name itself where it has none."""
+        return _area(self.language, "field").get(name, name)
+
+    def day(self, day: date) -> str:
+        """Write a day out: 3 mars 2019, 3 March 2019."""
+        return f"{day.day} {_MONTHS[self.language].split()[day.month - 1]} {day.year}"
+
+    def sek(self, amount: int) -> str:
+        """Write an amount of whole kronor with spaces between thousands."""
+        return f"{amount:,}".replace(",", _NO_BREAK) + f"{_NO_BREAK}kr"
+
+    def join(self, words: Iterable[str]) -> str:
+        """Join words with commas and a final *och* or *and*."""
+        *first, last = [str(word) for word in words] or [""]
+        glue = {"sv": "och", "en": "and"}[self.language]
+        return f"{', '.join(first)} {glue} {last}" if first else last
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - Formatter's shape
+        """Speak one fact as its format word asks; extends ``string.Formatter``."""
+        match format_spec:
+            case "term":
+                return self.term(str(value))
+            case "terms":
+                return self.join(self.term(str(v)) for v in value)
+            case "field":
+                return self.field(str(value))
+            case "fields":
+                return self.join(self.field(str(v)) for v in value)
+            case "list":
+                return self.join(value)
+            case "sek":
+                return self.sek(int(value))
+            case "date":
+                return self.day(value if isinstance(value, date) else date.fromisoformat(value))
+            case _:
+                return format(value, format_spec)

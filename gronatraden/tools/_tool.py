@@ -1,0 +1,46 @@
+"""What every tool's room has: content, checks, a drawing and a schema version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.findings import Finding
+
+if TYPE_CHECKING:
+    from gronatraden.diagram import Diagram
+
+CheckFunction = Callable[..., Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A named rule: ``function(content, context, **numbers)`` yields what is missing.
+
+    A function that belongs to no tool (the thread, learning, the gates) takes the
+    context alone. Its name is the sentence that is true when it yields nothing.
+    """
+
+    rule: str
+    """Id in METHOD §2; the function's docstring says the same."""
+    function: CheckFunction
+
+    @property
+    def name(self) -> str:
+        """The sentence that is true when the check is satisfied."""
+        return self.function.__name__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """One of the method's tools (metodverktyg)."""
+
+    name: str
+    """The same word in code, text, samples and policies."""
+    schema: int
+    """Version of the content's schema; a change of meaning raises it."""
+    content: type
+    checks: tuple[Check, ...]
+    draw: Callable[..., Diagram]
+    """``draw(content)`` returns the tool's picture."""

@@ -1,0 +1,144 @@
+"""Rules about what the six boxes say, one by one.
+
+- FL-01 no box is empty
+- FL-04 activities have resources, owners and money
+- FL-13 goals are accepted by those who shall reach them
+- FL-14 goals say a change, not an activity
+- FL-15 the strategy is served
+- FL-16 it is said what happens otherwise
+- FL-17 an evaluation is planned and budgeted
+
+How the boxes hang together is left to ``links``, how they are measured to ``indicators``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gronatraden.findings import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gronatraden.context import Context
+    from gronatraden.tools.change_logic.content import ChangeLogic
+
+BOXES = (
+    "challenges",
+    "resources",
+    "activities",
+    "short_term_effects",
+    "medium_term_effects",
+    "long_term_effects",
+)
+"""The six boxes in the method's order."""
+
+ACTIVITY_WORDS = (
+    "genomföra",
+    "anordna",
+    "arrangera",
+    "hålla ",
+    "erbjuda",
+    "ta fram",
+    "utbilda",
+    "seminari",
+    "organise ",
+    "carry out",
+    "arrange ",
+    "hold ",
+)
+"""Openings that betray an activity dressed up as a goal."""
+
+
+def no_box_is_empty(
+    logic: ChangeLogic, context: Context, *, at_least: int = 1
+) -> Iterator[Finding]:
+    """Every one of the six boxes holds at least so many items.
+
+    Rule: FL-01. Basis: Region Kronoberg, "Förändringslogik": six boxes, each with its question.
+    """
+    del context
+    for box in BOXES:
+        if len(getattr(logic, box)) < at_least:
+            yield Finding("box-is-empty", f"change_logic.{box}", {"box": box, "at_least": at_least})
+
+
+def every_activity_is_resourced(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """Every activity has a resource and an owner role, and the money suffices.
+
+    Rule: FL-04. Basis: Region Kronoberg, "Förändringslogik", box 2: which staff and money.
+    """
+    del context
+    known = {r.id for r in logic.resources}
+    for activity in logic.activities:
+        where = f"change_logic.activities[{activity.id}]"
+        if not known.intersection(activity.resources):
+            yield Finding(
+                "activity-has-no-resource", f"{where}.resources", {"activity": activity.title}
+            )
+        if not activity.owner:
+            yield Finding("activity-has-no-owner", f"{where}.owner", {"activity": activity.title})
+    planned = sum(a.budget_sek or 0 for a in logic.activities)
+    available = sum(r.amount_sek or 0 for r in logic.resources)
+    if planned > available:
+        sums = {"planned": planned, "available": available}
+        yield Finding("activities-cost-more-than-resources", "change_logic.resources", sums)
+
+
+def goals_are_accepted(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """Every effect is accepted, with a date, by those who shall reach it.
+
+    Rule: FL-13. Basis: Region Kronoberg's SMART, A as in "accepterat".
+    """
+    del context
+    for where, effect in logic.placed:
+        if not any(a.by and a.on for a in effect.accepted):
+            facts = {"effect": effect.statement}
+            yield Finding("goal-is-not-accepted", f"{where}.accepted", facts)
+
+
+def goals_say_a_change(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """No effect is phrased as an activity.
+
+    Rule: FL-14. Basis: result orientation: a goal says what is different afterwards.
+    """
+    del context
+    for where, effect in logic.placed:
+        if effect.statement.casefold().lstrip().startswith(ACTIVITY_WORDS):
+            facts = {"effect": effect.statement}
+            yield Finding("goal-is-an-activity", f"{where}.statement", facts)
+
+
+def the_strategy_is_served(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """At least one goal of the regional development strategy is named.
+
+    Rule: FL-15. Basis: "Lärandecykel", step Beslut: decisions are grounded in the RUS' goals.
+    """
+    del context
+    if not any(link.goal for link in logic.strategy_links):
+        yield Finding("no-strategy-goal", "change_logic.strategy_links")
+
+
+def the_alternative_is_stated(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """Every challenge says what happens if nothing is done.
+
+    Rule: FL-16. Basis: Region Kalmar's project guide, control questions.
+    """
+    del context
+    for challenge in logic.challenges:
+        if not challenge.if_not_done:
+            where = f"change_logic.challenges[{challenge.id}].if_not_done"
+            yield Finding("alternative-is-not-stated", where, {"challenge": challenge.statement})
+
+
+def evaluation_is_planned_and_budgeted(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """The evaluation has a plan and money of its own.
+
+    Rule: FL-17. Basis: Tillväxtverket, ERUF 2021–2027: evaluation from 12 MSEK total budget.
+    The policy says which funds and budgets it applies to.
+    """
+    del context
+    if not logic.evaluation.plan:
+        yield Finding("evaluation-is-not-planned", "change_logic.evaluation.plan")
+    if not logic.evaluation.budget_sek:
+        yield Finding("evaluation-has-no-budget", "change_logic.evaluation.budget_sek")
