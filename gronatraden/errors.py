@@ -10,7 +10,11 @@ RuntimeError, outside this family.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class GronatradenError(Exception):
@@ -55,14 +59,38 @@ class DocumentError(GronatradenError):
     code = "document"
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing in a file that has to be written otherwise."""
+
+    code: str
+    """Kebab-case key of the sentence in ``text/*/problem.toml``."""
+    line: int = 0
+    """Counts from 1; 0 when the problem is the file as a whole."""
+    column: int = 0
+    """Counts from 1, in characters; 0 when the problem is the file as a whole."""
+    facts: Mapping[str, str | int | list[str]] = field(default_factory=dict)
+    """What the sentence mentions, by name."""
+
+
 class ManuscriptError(DocumentError):
     """A file cannot be read as what it should be.
 
-    Facts: ``file`` and ``problems``, one sentence-ready line per problem; see
-    ``problems`` for the coded form.
+    Facts: ``file`` and ``problems``, each as ``line:column code``; doors make their
+    sentences from ``problems`` below.
+
+    Attributes:
+        file: The file as the caller named it.
+        problems: What has to be written otherwise, in the order of the file.
     """
 
     code = "manuscript"
+
+    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
+        lines = [f"{problem.line}:{problem.column} {problem.code}" for problem in problems]
+        super().__init__(file=file, problems=lines)
+        self.file = file
+        self.problems = tuple(problems)
 
 
 class WrongProjectError(DocumentError):
