@@ -6,11 +6,8 @@ names the field and ``facts`` fill the sentence in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - msgspec reads it at run time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Fact = str | int | tuple[str, ...]
 """What a sentence may mention: a word, a count or a list of words."""

@@ -17,7 +17,7 @@ from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 LANGUAGES = ("sv", "en")
 """Swedish is the source language."""
@@ -101,20 +101,19 @@ class Voice(Formatter):
 
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - Formatter's shape
         """Speak one fact as its format word asks; extends ``string.Formatter``."""
-        match format_spec:
-            case "term":
-                return self.term(str(value))
-            case "terms":
-                return self.join(self.term(str(v)) for v in value)
-            case "field":
-                return self.field(str(value))
-            case "fields":
-                return self.join(self.field(str(v)) for v in value)
-            case "list":
-                return self.join(value)
-            case "sek":
-                return self.sek(int(value))
-            case "date":
-                return self.day(value if isinstance(value, date) else date.fromisoformat(value))
-            case _:
-                return format(value, format_spec)
+        spoken = _SPOKEN.get(format_spec)
+        return format(value, format_spec) if spoken is None else spoken(self, value)
+
+
+_SPOKEN: dict[str, Callable[[Voice, Any], str]] = {
+    "term": lambda voice, code: voice.term(str(code)),
+    "terms": lambda voice, codes: voice.join(voice.term(str(code)) for code in codes),
+    "field": lambda voice, name: voice.field(str(name)),
+    "fields": lambda voice, names: voice.join(voice.field(str(name)) for name in names),
+    "list": lambda voice, words: voice.join(words),
+    "sek": lambda voice, amount: voice.sek(int(amount)),
+    "date": lambda voice, day: voice.day(
+        day if isinstance(day, date) else date.fromisoformat(str(day)[:10])
+    ),
+}
+"""How each format word speaks a fact."""

@@ -1,0 +1,1 @@
+"""Gates (grindar): the machine states a verdict, people take a decision."""

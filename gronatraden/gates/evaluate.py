@@ -1,0 +1,152 @@
+"""A gate is evaluated: documents, policies and a moment in, a verdict out.
+
+Evaluation is pure and changes nothing. It is closed by default: a tool that was not
+handed in, a check that fails and a policy that says nothing all keep the gate shut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.documents import decode
+from gronatraden.findings import Finding
+from gronatraden.gates.registry import checks
+from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
+from gronatraden.policy import sha256_of
+from gronatraden.tools import TOOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from gronatraden.context import Context
+    from gronatraden.documents import Snapshot
+    from gronatraden.gates.registry import Named
+    from gronatraden.history import Waiver
+    from gronatraden.phases import NextGate
+    from gronatraden.policy import Policy, Requirement
+    from gronatraden.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a gate is judged on: the project, its pinned policies and its documents."""
+
+    project: Project
+    phase: str
+    gate: NextGate
+    policies: Sequence[Policy]
+    snapshot: Snapshot
+    waivers: Sequence[Waiver] = ()
+    stopped: bool = False
+
+
+def contents_of(snapshot: Snapshot) -> dict[type, object]:
+    """Return each tool's decoded content by its class."""
+    return {
+        tool.content: decode(snapshot[tool.name].body, tool.content)
+        for tool in TOOLS
+        if tool.name in snapshot
+    }
+
+
+def evaluate(case: Case, context: Context) -> Verdict:
+    """Return what the machine states of a gate.
+
+    Args:
+        case: What is judged.
+        context: What the rules may read; its moment records until when the verdict holds.
+    """
+    waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
+    results = tuple(
+        _judge(requirement, context, waivers, stopped=case.stopped)
+        for policy in case.policies
+        if case.gate.gate in policy.gates
+        for requirement in policy.gates[case.gate.gate].requires
+    )
+    return Verdict(
+        project=case.project.id,
+        lifecycle=case.project.lifecycle,
+        lifecycle_version=case.project.lifecycle_version,
+        phase=case.phase,
+        gate=case.gate.gate,
+        occurrence=case.gate.occurrence,
+        at=context.moment.at,
+        ready=is_ready(results),
+        valid_until=context.moment.valid_until,
+        policies=tuple(
+            PolicyRef(policy=p.policy, version=p.version, sha256=sha256_of(p))
+            for p in case.policies
+        ),
+        documents=document_refs(case.snapshot),
+        requirements=results,
+    )
+
+
+def document_refs(snapshot: Snapshot) -> tuple[DocumentRef, ...]:
+    """Return the documents of a snapshot as a verdict names them, by tool."""
+    return tuple(
+        DocumentRef(tool=v.tool, number=v.number, sha256=v.sha256)
+        for v in sorted(snapshot.values(), key=lambda v: v.tool)
+    )
+
+
+def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> tuple[Finding, ...]:
+    """Return what one check finds; a tool that was not handed in is one finding."""
+    if named.tool is None:
+        return tuple(named.check.function(context, **numbers))
+    content = context.contents.get(named.tool.content)
+    if content is None:
+        return (Finding("document-is-missing", named.tool.name, {"tool": named.tool.name}),)
+    return tuple(named.check.function(content, context, **numbers))
+
+
+def _judge(
+    requirement: Requirement, context: Context, waivers: Mapping[str, Waiver], *, stopped: bool
+) -> Result:
+    named = checks().get(requirement.check)
+    waiver = None
+    findings: tuple[Finding, ...] = ()
+    if (stopped and not requirement.after_stop) or not requirement.applies_to.holds_for(
+        context.facts
+    ):
+        status = "not_applicable"
+    elif named is None:
+        status, findings = "error", (_failure("check-is-unknown", requirement),)
+    else:
+        try:
+            findings = findings_of(named, context, requirement.numbers)
+            status = "not_satisfied" if findings else "satisfied"
+        except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
+            status, findings = "error", (_failure("check-failed", requirement),)
+        if status == "not_satisfied" and requirement.waivable and requirement.id in waivers:
+            status, waiver = "waived", waivers[requirement.id].id
+    return Result(
+        id=requirement.id,
+        check=requirement.check,
+        rule=named.check.rule if named else "",
+        status=status,
+        weight=requirement.weight,
+        waivable=requirement.waivable,
+        because=requirement.because,
+        source=requirement.source,
+        findings=findings,
+        waiver=waiver,
+    )
+
+
+def _failure(code: str, requirement: Requirement) -> Finding:
+    facts = {"check": requirement.check, "requirement": requirement.id}
+    return Finding(code, requirement.id, facts, ("programme_office",))
+
+
+def _in_force(waiver: Waiver, context: Context) -> bool:
+    if waiver.approved_at is None or waiver.revoked_at is not None:
+        return False
+    return waiver.expires_on is None or not context.moment.has_passed(waiver.expires_on)
+
+
+def ends_at(verdict: Verdict, at: datetime) -> bool:
+    """Say whether a verdict no longer holds at a moment."""
+    return verdict.valid_until is not None and at >= verdict.valid_until

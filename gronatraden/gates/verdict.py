@@ -1,0 +1,115 @@
+"""The verdict (utlåtande): what the machine states of a gate.
+
+A verdict is data without sentences: ids, codes and facts. It says which policies
+and documents it rests on, how each requirement came out, whether the gate is ready
+and until when that holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime  # noqa: TC003 - msgspec reads it at run time
+from typing import Literal
+
+import msgspec
+
+from gronatraden import canonical
+from gronatraden.findings import Finding  # noqa: TC001 - msgspec reads it at run time
+from gronatraden.policy import Because  # noqa: TC001 - msgspec reads it at run time
+
+Status = Literal["satisfied", "not_satisfied", "waived", "not_applicable", "error"]
+OPEN: frozenset[Status] = frozenset({"satisfied", "waived", "not_applicable"})
+"""The only statuses that let a gate open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRef:
+    """A policy by name, version and hash."""
+
+    policy: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRef:
+    """A document version by tool, number and hash."""
+
+    tool: str
+    number: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """How one requirement came out."""
+
+    id: str
+    check: str
+    rule: str
+    status: Status
+    weight: str
+    waivable: bool
+    because: Because
+    source: str
+    findings: tuple[Finding, ...] = ()
+    waiver: str | None = None
+    """Id of the waiver that lets it pass, where one does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What the machine states of a gate at a moment."""
+
+    project: str
+    lifecycle: str
+    lifecycle_version: int
+    phase: str
+    gate: str
+    occurrence: int | None
+    at: datetime
+    ready: bool
+    valid_until: datetime | None
+    policies: tuple[PolicyRef, ...]
+    documents: tuple[DocumentRef, ...]
+    requirements: tuple[Result, ...]
+
+    @property
+    def missing(self) -> tuple[Result, ...]:
+        """The results that keep the gate closed."""
+        return tuple(r for r in self.requirements if closes(r))
+
+    @property
+    def advice(self) -> tuple[Result, ...]:
+        """What is not satisfied without closing the gate."""
+        return tuple(r for r in self.requirements if r.status not in OPEN and not closes(r))
+
+
+def closes(result: Result) -> bool:
+    """Say whether a result keeps the gate closed.
+
+    A blocking requirement must come out open. An error closes unless the
+    requirement is only observed: what could not be judged is not judged favourably.
+    """
+    if result.weight == "blocking":
+        return result.status not in OPEN
+    return result.status == "error" and result.weight != "audit"
+
+
+def is_ready(results: tuple[Result, ...]) -> bool:
+    """Say whether results open a gate: nothing closes it, and something was satisfied.
+
+    Nothing required, or nothing that applies, opens nothing.
+    """
+    stated = any(r.status in {"satisfied", "waived"} for r in results)
+    return stated and not any(closes(r) for r in results)
+
+
+def encode(verdict: Verdict) -> bytes:
+    """Return the canonical body of a verdict: the bytes that are recorded."""
+    return canonical.encode(msgspec.to_builtins(verdict))
+
+
+def decode(body: bytes) -> Verdict:
+    """Return the verdict that a recorded body holds."""
+    return msgspec.json.decode(body, type=Verdict)
