@@ -1,0 +1,90 @@
+"""A complete learning cycle of the example project, and its parts."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from gronatraden.tools.learning_cycle import LearningCycle
+from gronatraden.tools.learning_cycle.content import (
+    FinalReport,
+    Handover,
+    LearningFinding,
+    LoggedDecision,
+    Question,
+    Spread,
+)
+
+QUESTION = Question(
+    id="does-trying-stick",
+    question="Fortsätter de som har provat en elcykel att cykla till arbetet?",
+    about="bike-campaign→staff-try-bikes",
+    why_it_matters="Om vanan inte håller i sig når kampanjen inte längre än till provperioden.",
+    method="Enkät till deltagarna tre och nio månader efter provperioden.",
+    owner="learning_owner",
+    due_on=date(2026, 9, 30),
+    cost_sek=60_000,
+    recipient="Region Kronobergs hållbarhetsstrateger",
+    channel="Halvårsmöte med länets kommuner",
+)
+FINDING = LearningFinding(
+    id="trying-sticks-with-a-bike-of-ones-own",
+    question="does-trying-stick",
+    finding="I förstudien fortsatte de som erbjöds att köpa cykeln; övriga slutade inom kort.",
+    confidence="medium",
+    found_on=date(2024, 9, 20),
+    change="Varje provperiod avslutas med ett erbjudande om förmånscykel.",
+    communicated_on=date(2024, 10, 10),
+    communicated_to="Region Kronobergs hållbarhetsstrateger",
+    received_confirmed_on=date(2024, 10, 14),
+    spread=(Spread(where="Nätverket för hållbart resande", on=date(2024, 11, 7)),),
+    tags=("commuting", "habits"),
+    reusable=True,
+)
+DECISION = LoggedDecision(
+    id="go-for-commuting",
+    title="Projektet inriktas på arbetsresor",
+    decided_on=date(2024, 10, 21),
+    rests_on_goal="Ett grönt Kronoberg 2025: minskade utsläpp från transporter",
+    effect_on_society="Fler anställda rör på sig i vardagen.",
+    effect_on_economy="Arbetsgivarna behöver färre parkeringsplatser.",
+    effect_on_environment="Utsläppen från arbetsresor minskar.",
+)
+CYCLE = LearningCycle(
+    questions=(QUESTION,),
+    findings=(FINDING,),
+    decisions=(DECISION,),
+    cadence_months=6,
+    next_review_on=date(2025, 6, 2),
+    final_report=FinalReport(
+        status="final",
+        summary="Den som får behålla cykeln fortsätter att cykla.",
+        uses_findings=("trying-sticks-with-a-bike-of-ones-own",),
+        published_at="https://example.org/cykla/slutrapport",
+    ),
+    handover=Handover(
+        receiver="Region Kronoberg, HR-avdelningen",
+        responsible="HR-chef",
+        what="Erbjudandet om förmånscykel och de årliga cykelveckorna",
+        from_on=date(2027, 1, 1),
+    ),
+)
+
+
+def a_question(**changes: Any) -> Question:  # noqa: ANN401 - the class checks them
+    """Return a learning question that says all it should, but for the changes."""
+    return replace(QUESTION, **changes)
+
+
+def a_learning_finding(**changes: Any) -> LearningFinding:  # noqa: ANN401 - the class checks them
+    """Return a finding that led to a change and was passed on, but for the changes."""
+    return replace(FINDING, **changes)
+
+
+def a_logged_decision(**changes: Any) -> LoggedDecision:  # noqa: ANN401 - the class checks them
+    """Return a decision with its goal and its effects, but for the changes."""
+    return replace(DECISION, **changes)
+
+
+def a_learning_cycle(**changes: Any) -> LearningCycle:  # noqa: ANN401 - the class checks them
+    """Return a learning cycle that satisfies every check, but for the changes."""
+    return replace(CYCLE, **changes)
