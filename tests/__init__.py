@@ -1,0 +1,1 @@
+"""What gronatraden promises, told as sentences."""
