@@ -35,6 +35,13 @@ _LONGEST_SMALL_INTEGER = 15
 """So many characters always hold an integer within bounds."""
 
 
+class NotCanonicalError(ValueError):
+    """A value or its bytes lie outside the one canonical form."""
+
+    def __init__(self, *, found: str) -> None:
+        super().__init__(f"no canonical form: {found}")
+
+
 def encode(value: object) -> bytes:
     """Encode a value as its only canonical bytes.
 
@@ -42,15 +49,15 @@ def encode(value: object) -> bytes:
         value: A value of the subset; tuples are written as lists.
 
     Raises:
-        ValueError: When any part of the value lies outside the subset, or it is nested
-            too deeply or in a circle.
+        NotCanonicalError: When any part of the value lies outside the subset, or it is
+            nested too deeply or in a circle; a ValueError.
     """
     try:
         data = _WRITER.encode(value).encode()
     except RecursionError as error:
-        raise _not_canonical("nesting without end") from error
+        raise NotCanonicalError(found="nesting without end") from error
     except TypeError as error:
-        raise _not_canonical("keys that are not text") from error
+        raise NotCanonicalError(found="keys that are not text") from error
     _refuse_what_json_lets_through(value)
     return data
 
@@ -63,19 +70,39 @@ def decode_strict(data: bytes) -> CanonicalValue:
 
     Raises:
         ValueError: When the bytes are not UTF-8, not JSON, outside the subset, or not
-            identical to the canonical encoding of what they say.
+            identical to the canonical encoding of what they say. The last two are
+            NotCanonicalError.
     """
+    value, text = read(data)
+    if write(value) != text:
+        raise NotCanonicalError(found="another spelling of the same value")
+    return value
+
+
+def read(data: bytes) -> tuple[CanonicalValue, str]:
+    """Read the first value in the bytes, in whatever spelling, for a caller who compares.
+
+    The value is trusted only once the whole text equals what it is written as.
+
+    Returns:
+        The value, and the text of all the bytes.
+
+    Raises:
+        ValueError: When the bytes are not UTF-8, not JSON or outside the subset.
+    """
+    text = data.decode()
     try:
-        text = data.decode()
         value, _ = _READER.raw_decode(text)
-        same = _WRITER.encode(value) == text
     except RecursionError as error:
-        raise _not_canonical("nesting without end") from error
-    if not same:
-        raise _not_canonical("another spelling of the same value")
+        raise NotCanonicalError(found="nesting without end") from error
     if not text.isascii():
         _refuse_what_json_lets_through(value)
-    return cast("CanonicalValue", value)
+    return cast("CanonicalValue", value), text
+
+
+def write(value: CanonicalValue) -> str:
+    """Write a value that :func:`read` gave as its canonical text, without checking it again."""
+    return _WRITER.encode(value)
 
 
 def commitment(salt: bytes, value: object, *, domain: str) -> str:
@@ -115,31 +142,27 @@ def _refuse_what_json_lets_through(value: object) -> None:
             continue
         if isinstance(item, int):
             if not -LARGEST_INTEGER <= item <= LARGEST_INTEGER:
-                raise _not_canonical("an integer beyond 2**53 - 1")
+                raise NotCanonicalError(found="an integer beyond 2**53 - 1")
         elif isinstance(item, dict):
             if not all(isinstance(key, str) and key.isascii() for key in item):
-                raise _not_canonical("a key that is not ASCII text")
+                raise NotCanonicalError(found="a key that is not ASCII text")
             todo.extend(item.values())
         elif isinstance(item, (list, tuple)):
             todo.extend(item)
         else:
-            raise _not_canonical(type(item).__name__)
-
-
-def _not_canonical(what: str) -> ValueError:
-    return ValueError(f"no canonical form: {what}")
+            raise NotCanonicalError(found=type(item).__name__)
 
 
 def _refuse(found: object) -> NoReturn:
     what = found if isinstance(found, str) else type(found).__name__
-    raise _not_canonical(f"{what:.40}")
+    raise NotCanonicalError(found=f"{what:.40}")
 
 
 def _integer(digits: str) -> int:
     if len(digits) <= _LONGEST_SMALL_INTEGER:
         return int(digits)
     if len(digits) > _LONGEST_SMALL_INTEGER + 2 or abs(int(digits)) > LARGEST_INTEGER:
-        raise _not_canonical("an integer beyond 2**53 - 1")
+        raise NotCanonicalError(found="an integer beyond 2**53 - 1")
     return int(digits)
 
 

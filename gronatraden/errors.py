@@ -172,6 +172,18 @@ class MalformedNoteError(AuditError):
     code = "note-is-malformed"
 
 
+class VerificationFailedError(AuditError):
+    """A proof, signature or root does not hold. Facts: ``reason`` and what it is about."""
+
+    code = "verification-failed"
+
+
+class MalformedLeafError(AuditError):
+    """A leaf of the log is not an event. Facts: ``reason``, the field at fault."""
+
+    code = "leaf-is-malformed"
+
+
 class LogKeyError(GronatradenError):
     """The log's key is missing, unreadable or another log's. Facts: ``reason``, ``file``."""
 
@@ -206,3 +218,9 @@ class ExportError(GronatradenError):
     """An artefact cannot be written. Facts: ``file``, ``reason``."""
 
     code = "export"
+
+
+class FlowServerError(GronatradenError):
+    """Prefect's temporary server did not start. Facts: ``reason``, its last words."""
+
+    code = "flow-server"

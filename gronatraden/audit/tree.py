@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import VerificationFailedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 HASH_BYTES = 32
 """Length of a SHA-256 hash."""
