@@ -1,8 +1,8 @@
 """A complete competent leadership of the example project, and its parts."""
 
-from dataclasses import replace
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
 
 from gronatraden.tools.competent_leadership import CompetentLeadership
 from gronatraden.tools.competent_leadership.content import (
@@ -15,6 +15,7 @@ from gronatraden.tools.competent_leadership.content import (
     SelfAssessment,
     SteeringGroup,
 )
+from tests.builders.changes import changed
 
 MANAGER = LeadershipRole(
     id="project-manager",
@@ -45,26 +46,15 @@ SCENARIO = Scenario(
 )
 
 
-def a_role(role: RoleCode, title: str, **changes: Any) -> LeadershipRole:  # noqa: ANN401 - the class checks them
-    """Return a filled role with a mandate."""
-    made = LeadershipRole(
+def a_role(role: RoleCode, title: str) -> LeadershipRole:
+    """Return a filled role with a mandate and competence to spare."""
+    return LeadershipRole(
         id=role.replace("_", "-"),
         role=role,
         title=title,
         mandate="Beslutar inom sitt ansvar.",
         competences=(Competence(area="challenge_knowledge", needed=3, present=4),),
     )
-    return replace(made, **changes)
-
-
-def a_project_manager(**changes: Any) -> LeadershipRole:  # noqa: ANN401 - the class checks them
-    """Return a project manager whose one gap is being closed, but for the changes."""
-    return replace(MANAGER, **changes)
-
-
-def a_scenario(**changes: Any) -> Scenario:  # noqa: ANN401 - the class checks them
-    """Return a scenario that is prepared for, but for the changes."""
-    return replace(SCENARIO, **changes)
 
 
 LEADERSHIP = CompetentLeadership(
@@ -90,6 +80,6 @@ LEADERSHIP = CompetentLeadership(
 )
 
 
-def a_competent_leadership(**changes: Any) -> CompetentLeadership:  # noqa: ANN401 - the class checks them
+def a_competent_leadership(**changes: object) -> CompetentLeadership:
     """Return a leadership that satisfies every check, but for the changes."""
-    return replace(LEADERSHIP, **changes)
+    return changed(LEADERSHIP, changes)

@@ -1,8 +1,8 @@
 """A complete equality mainstreaming of the example project, and its parts."""
 
-from dataclasses import replace
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
 
 from gronatraden.tools.equality_mainstreaming import EqualityMainstreaming
 from gronatraden.tools.equality_mainstreaming.content import (
@@ -15,6 +15,7 @@ from gronatraden.tools.equality_mainstreaming.content import (
     ResourceRow,
     Row,
 )
+from tests.builders.changes import changed
 
 ROW = Row(
     id="commuters-by-bike",
@@ -52,10 +53,10 @@ EXPLANATION = Explanation(
 )
 MEASURE = Measure(
     id="outreach-to-women",
-    what="Riktad inbjudan till kvinnor i skiftarbete, med lådcyklar att låna",
+    what="Uppsökande arbete på kvinnodominerade arbetsplatser, med lådcyklar att låna",
     answers="women-travel-in-several-steps",
     owner="equality_competence",
-    due_on=date(2025, 9, 30),
+    due_on=date(2025, 11, 30),
     activity="equal-outreach",
 )
 CHILDREN = Children(
@@ -95,31 +96,16 @@ EQUALITY = EqualityMainstreaming(
 )
 
 
-def a_row(**changes: Any) -> Row:  # noqa: ANN401 - the class checks them
+def a_row(**changes: object) -> Row:
     """Return a row of R1 that adds up, but for the changes."""
-    return replace(ROW, **changes)
+    return changed(ROW, changes)
 
 
-def a_resource_row(**changes: Any) -> ResourceRow:  # noqa: ANN401 - the class checks them
+def a_resource_row(**changes: object) -> ResourceRow:
     """Return an even row of R2 that adds up, but for the changes."""
-    return replace(RESOURCE_ROW, **changes)
+    return changed(RESOURCE_ROW, changes)
 
 
-def an_explanation(**changes: Any) -> Explanation:  # noqa: ANN401 - the class checks them
-    """Return an explanation of the uneven row, but for the changes."""
-    return replace(EXPLANATION, **changes)
-
-
-def a_measure(**changes: Any) -> Measure:  # noqa: ANN401 - the class checks them
-    """Return a measure that answers the explanation, but for the changes."""
-    return replace(MEASURE, **changes)
-
-
-def some_children(**changes: Any) -> Children:  # noqa: ANN401 - the class checks them
-    """Return the question on children, answered, but for the changes."""
-    return replace(CHILDREN, **changes)
-
-
-def an_equality_mainstreaming(**changes: Any) -> EqualityMainstreaming:  # noqa: ANN401 - the class checks them
+def an_equality_mainstreaming(**changes: object) -> EqualityMainstreaming:
     """Return an equality mainstreaming that satisfies every check, but for the changes."""
-    return replace(EQUALITY, **changes)
+    return changed(EQUALITY, changes)

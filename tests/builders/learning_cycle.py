@@ -1,8 +1,8 @@
 """A complete learning cycle of the example project, and its parts."""
 
-from dataclasses import replace
+from __future__ import annotations
+
 from datetime import date
-from typing import Any
 
 from gronatraden.tools.learning_cycle import LearningCycle
 from gronatraden.tools.learning_cycle.content import (
@@ -13,6 +13,7 @@ from gronatraden.tools.learning_cycle.content import (
     Question,
     Spread,
 )
+from tests.builders.changes import changed
 
 QUESTION = Question(
     id="does-trying-stick",
@@ -44,7 +45,7 @@ DECISION = LoggedDecision(
     id="go-for-commuting",
     title="Projektet inriktas på arbetsresor",
     decided_on=date(2024, 10, 21),
-    rests_on_goal="Ett grönt Kronoberg 2025: minskade utsläpp från transporter",
+    rests_on_goal="Gröna Kronoberg 2025: minskade utsläpp av växthusgaser",
     effect_on_society="Fler anställda rör på sig i vardagen.",
     effect_on_economy="Arbetsgivarna behöver färre parkeringsplatser.",
     effect_on_environment="Utsläppen från arbetsresor minskar.",
@@ -70,21 +71,6 @@ CYCLE = LearningCycle(
 )
 
 
-def a_question(**changes: Any) -> Question:  # noqa: ANN401 - the class checks them
-    """Return a learning question that says all it should, but for the changes."""
-    return replace(QUESTION, **changes)
-
-
-def a_learning_finding(**changes: Any) -> LearningFinding:  # noqa: ANN401 - the class checks them
-    """Return a finding that led to a change and was passed on, but for the changes."""
-    return replace(FINDING, **changes)
-
-
-def a_logged_decision(**changes: Any) -> LoggedDecision:  # noqa: ANN401 - the class checks them
-    """Return a decision with its goal and its effects, but for the changes."""
-    return replace(DECISION, **changes)
-
-
-def a_learning_cycle(**changes: Any) -> LearningCycle:  # noqa: ANN401 - the class checks them
+def a_learning_cycle(**changes: object) -> LearningCycle:
     """Return a learning cycle that satisfies every check, but for the changes."""
-    return replace(CYCLE, **changes)
+    return changed(CYCLE, changes)

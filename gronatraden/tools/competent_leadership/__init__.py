@@ -8,5 +8,6 @@ Source: Region Kronoberg, Gröna tråden, "Kompetent ledarskap".
 """
 
 from gronatraden.tools.competent_leadership.content import CompetentLeadership
+from gronatraden.tools.competent_leadership.room import TOOL
 
-__all__ = ["CompetentLeadership"]
+__all__ = ["TOOL", "CompetentLeadership"]

@@ -9,5 +9,7 @@ Source: Region Kronoberg, Gröna tråden, "Jämställdhets- och mångfaldsintegr
 """
 
 from gronatraden.tools.equality_mainstreaming.content import EqualityMainstreaming
+from gronatraden.tools.equality_mainstreaming.counting import suppress
+from gronatraden.tools.equality_mainstreaming.room import TOOL
 
-__all__ = ["EqualityMainstreaming"]
+__all__ = ["TOOL", "EqualityMainstreaming", "suppress"]

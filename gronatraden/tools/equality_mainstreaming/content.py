@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from gronatraden.documents import Item, Line, NotApplicable, Prose, Slug, content
+from gronatraden.tools.equality_mainstreaming import counting
 
 Count = Annotated[int, Field(ge=0, le=10**12)]
 """A number of people, hours, kronor or whatever the row's unit says."""
@@ -37,6 +38,23 @@ class Row(Item):
     measured_on: date | None = None
     suppressed_in_public: bool = False
     """True where it is decided that small cells are hidden wherever the row is published."""
+
+    @property
+    def counted(self) -> tuple[int, int, int] | None:
+        """Women, men, and other or unknown (0 where empty); None until both sexes are counted."""
+        if self.women is None or self.men is None:
+            return None
+        return self.women, self.men, self.other or 0
+
+    @property
+    def shares(self) -> counting.Shares | None:
+        """Whole per cent, derived; None until both sexes are counted, or where nobody is."""
+        return None if self.counted is None else counting.shares(*self.counted)
+
+    @property
+    def public(self) -> counting.PublicCells:
+        """The row as it may be published, small cells hidden."""
+        return counting.public_cells((self.women, self.men, self.other), self.n)
 
 
 @content

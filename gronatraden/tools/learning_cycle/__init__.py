@@ -8,5 +8,6 @@ Source: Region Kronoberg, Gröna tråden, "Lärandecykel".
 """
 
 from gronatraden.tools.learning_cycle.content import LearningCycle
+from gronatraden.tools.learning_cycle.room import TOOL
 
-__all__ = ["LearningCycle"]
+__all__ = ["TOOL", "LearningCycle"]

@@ -1,0 +1,24 @@
+"""The room's furniture in one place: content, checks and drawing."""
+
+from __future__ import annotations
+
+from gronatraden.tools._tool import Check, Tool
+from gronatraden.tools.equality_mainstreaming import everyone, four_r
+from gronatraden.tools.equality_mainstreaming.content import EqualityMainstreaming
+from gronatraden.tools.equality_mainstreaming.drawing import draw
+
+TOOL = Tool(
+    name="equality_mainstreaming",
+    schema=1,
+    content=EqualityMainstreaming,
+    checks=(
+        Check("JM-01", four_r.the_four_r_are_answered),
+        Check("JM-02", four_r.every_row_adds_up),
+        Check("JM-03", four_r.differences_are_explained),
+        Check("JM-04", four_r.explained_differences_lead_to_measures),
+        Check("JM-06", four_r.small_cells_are_kept_from_the_public),
+        Check("JM-07", everyone.accessibility_and_non_discrimination_are_considered),
+        Check("JM-B1", everyone.children_are_considered),
+    ),
+    draw=draw,
+)
