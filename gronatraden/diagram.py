@@ -118,11 +118,19 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """A table cell that is a code; the reader sees its word in ``text/*/picture.toml``."""
+
+    code: str
+    """Empty where there is nothing to say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The same facts as rows; ``headings`` are codes, cells are words."""
+    """The same facts as rows; ``headings`` are codes, cells the project's words or codes."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Coded, ...], ...]
 
 
 Shape = Columns | Grid | Ladder | Wheel | Bars

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.context import Context
-    from gronatraden.tools.change_logic.content import ChangeLogic
+    from gronatraden.tools.change_logic.content import (
+        Activity,
+        Challenge,
+        ChangeLogic,
+        Effect,
+        Resource,
+    )
 
 BOXES = (
     "challenges",
@@ -53,18 +59,25 @@ ACTIVITY_WORDS = (
 def no_box_is_empty(
     logic: ChangeLogic, context: Context, *, at_least: int = 1
 ) -> Iterator[Finding]:
-    """Every one of the six boxes holds at least so many items.
+    """Every one of the six boxes holds at least so many items that say something.
 
     Rule: FL-01. Basis: Region Kronoberg, "Förändringslogik": six boxes, each with its question.
     """
     del context
     for box in BOXES:
-        if len(getattr(logic, box)) < at_least:
+        said = sum(map(_says_something, getattr(logic, box)))
+        if said < at_least:
             yield Finding("box-is-empty", f"change_logic.{box}", {"box": box, "at_least": at_least})
+
+
+def _says_something(item: Challenge | Resource | Activity | Effect) -> bool:
+    return bool(getattr(item, "statement", "") or getattr(item, "title", ""))
 
 
 def every_activity_is_resourced(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
     """Every activity has a resource and an owner role, and the money suffices.
+
+    Where no resource is written, only FL-01 asks for one.
 
     Rule: FL-04. Basis: Region Kronoberg, "Förändringslogik", box 2: which staff and money.
     """
@@ -72,7 +85,7 @@ def every_activity_is_resourced(logic: ChangeLogic, context: Context) -> Iterato
     known = {r.id for r in logic.resources}
     for activity in logic.activities:
         where = f"change_logic.activities[{activity.id}]"
-        if not known.intersection(activity.resources):
+        if known and not known.intersection(activity.resources):
             yield Finding(
                 "activity-has-no-resource", f"{where}.resources", {"activity": activity.title}
             )
@@ -80,19 +93,19 @@ def every_activity_is_resourced(logic: ChangeLogic, context: Context) -> Iterato
             yield Finding("activity-has-no-owner", f"{where}.owner", {"activity": activity.title})
     planned = sum(a.budget_sek or 0 for a in logic.activities)
     available = sum(r.amount_sek or 0 for r in logic.resources)
-    if planned > available:
+    if known and planned > available:
         sums = {"planned": planned, "available": available}
         yield Finding("activities-cost-more-than-resources", "change_logic.resources", sums)
 
 
 def goals_are_accepted(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
-    """Every effect is accepted, with a date, by those who shall reach it.
+    """Every effect is accepted, on a day that has come, by those who shall reach it.
 
     Rule: FL-13. Basis: Region Kronoberg's SMART, A as in "accepterat".
     """
-    del context
+    moment = context.moment
     for where, effect in logic.placed:
-        if not any(a.by and a.on for a in effect.accepted):
+        if not any(a.by and a.on and moment.has_come(a.on) for a in effect.accepted):
             facts = {"effect": effect.statement}
             yield Finding("goal-is-not-accepted", f"{where}.accepted", facts)
 

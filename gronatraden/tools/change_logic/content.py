@@ -161,6 +161,12 @@ class ChangeLogic:
     not_applicable: tuple[NotApplicable, ...] = ()
 
     @property
+    def names(self) -> dict[str, str]:
+        """What people call each activity and effect, by id."""
+        names = {a.id: a.title or a.id for a in self.activities}
+        return names | {e.id: e.statement or e.id for e in self.effects}
+
+    @property
     def effects(self) -> tuple[Effect, ...]:
         """All effects, the nearest in time first."""
         return self.short_term_effects + self.medium_term_effects + self.long_term_effects

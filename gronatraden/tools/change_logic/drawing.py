@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.diagram import Arrow, Box, Column, Columns, Diagram, Table
+from gronatraden.diagram import Arrow, Box, Coded, Column, Columns, Diagram, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ def draw(logic: ChangeLogic) -> Diagram:
     for arrow in kept:
         leads.setdefault(arrow.source, []).append(labels[arrow.target])
     rows = tuple(
-        (column.heading, box.label, box.note, "; ".join(leads.get(box.id, ())))
+        (Coded(column.heading), box.label, box.note, "; ".join(leads.get(box.id, ())))
         for column in columns
         for box in column.boxes
     )

@@ -37,20 +37,25 @@ NEEDED = (
 def effects_are_measured(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
     """Every short- and medium-term effect has an indicator, and every indicator is complete.
 
+    An indicator also names an effect that exists; those of long-term effects are free to have.
+
     Rule: FL-10. Basis: USAID indicator reference sheet; Region Kronoberg's SMART, "mätbart".
     """
     del context
     measured = {i.effect for i in logic.indicators}
     far = {e.id for e in logic.long_term_effects}
+    known = {e.id for e in logic.effects}
     for where, effect in logic.placed:
         if effect.id not in measured and effect.id not in far:
             yield Finding("effect-is-not-measured", where, {"effect": effect.statement})
     for indicator in logic.indicators:
+        where = f"change_logic.indicators[{indicator.id}]"
+        name = indicator.title or indicator.id
         missing = tuple(name for name in NEEDED if getattr(indicator, name) in {None, ""})
         if missing:
-            where = f"change_logic.indicators[{indicator.id}]"
-            name = indicator.title or indicator.id
             yield Finding("indicator-is-incomplete", where, {"indicator": name, "missing": missing})
+        if indicator.effect not in known:
+            yield Finding("indicator-has-no-effect", f"{where}.effect", {"indicator": name})
 
 
 def targets_say_a_change(
@@ -94,4 +99,6 @@ def people_are_counted_by_sex(logic: ChangeLogic, context: Context) -> Iterator[
     for indicator in logic.indicators:
         if indicator.counts_people and "sex" not in indicator.split_by:
             where = f"change_logic.indicators[{indicator.id}].split_by"
-            yield Finding("people-are-not-split-by-sex", where, {"indicator": indicator.title})
+            yield Finding(
+                "people-are-not-split-by-sex", where, {"indicator": indicator.title or indicator.id}
+            )

@@ -8,7 +8,8 @@
 - FL-08 time runs forward along every link
 - FL-09 every link states what it assumes
 
-An effect's links are only tested where the boxes hold something; empty boxes are FL-01's.
+A rule about two boxes is silent where one of them is empty: that is FL-01's concern.
+A loop has no before and after: its links are FL-06's concern, not FL-08's.
 """
 
 from __future__ import annotations
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.tools.change_logic.content import ChangeLogic, Link
 
-RISKY = 4
-"""From this risk on, an assumption needs evidence."""
-
 
 def follow(links: Iterable[Link]) -> dict[str, list[str]]:
     """Return what each thing leads to, by id; intended feedback is left out."""
@@ -36,6 +34,15 @@ def follow(links: Iterable[Link]) -> dict[str, list[str]]:
         if not link.feedback:
             leads.setdefault(link.cause, []).append(link.effect)
     return leads
+
+
+def trace(links: Iterable[Link]) -> dict[str, list[str]]:
+    """Return what each thing follows from, by id; intended feedback is left out."""
+    follows: dict[str, list[str]] = {}
+    for link in links:
+        if not link.feedback:
+            follows.setdefault(link.effect, []).append(link.cause)
+    return follows
 
 
 def reach(starts: Iterable[str], leads: Mapping[str, list[str]]) -> set[str]:
@@ -48,6 +55,32 @@ def reach(starts: Iterable[str], leads: Mapping[str, list[str]]) -> set[str]:
                 seen.add(following)
                 queue.append(following)
     return seen
+
+
+def loops(links: Iterable[Link]) -> list[Link]:
+    """Return the links that lead back to their own cause; intended feedback is left out."""
+    kept = [link for link in links if not link.feedback]
+    while True:
+        causes = {link.cause for link in kept}
+        onward = [link for link in kept if link.effect in causes]
+        if len(onward) == len(kept):
+            break
+        kept = onward  # what leads to a dead end is on no loop
+    leads = follow(kept)
+    return [link for link in kept if link.cause in reach((link.effect,), leads)]
+
+
+def _where(link: Link) -> str:
+    return f"change_logic.links[{link.cause}→{link.effect}]"
+
+
+def _ends(link: Link, logic: ChangeLogic) -> dict[str, str]:
+    """Return what people call both ends of a link."""
+    names = logic.names
+    return {
+        "cause": names.get(link.cause, link.cause),
+        "effect": names.get(link.effect, link.effect),
+    }
 
 
 def every_effect_follows_from_an_activity(
@@ -63,11 +96,10 @@ def every_effect_follows_from_an_activity(
     for link in logic.links:
         for end in (link.cause, link.effect):
             if end not in known:
-                where = f"change_logic.links[{link.cause}→{link.effect}]"
-                yield Finding("link-has-no-end", where, {"end": end})
+                yield Finding("link-has-no-end", _where(link), {"end": end})
     reached = reach((a.id for a in logic.activities), follow(logic.links))
     for where, effect in logic.placed:
-        if effect.id not in reached:
+        if logic.activities and effect.id not in reached:
             yield Finding("effect-has-no-activity", where, {"effect": effect.statement})
 
 
@@ -78,9 +110,9 @@ def every_activity_leads_somewhere(logic: ChangeLogic, context: Context) -> Iter
     """
     del context
     near = {e.id for e in logic.short_term_effects}
-    leads = follow(logic.links)
+    leading = reach(near, trace(logic.links))
     for activity in logic.activities:
-        if not near & reach((activity.id,), leads):
+        if near and activity.id not in leading:
             where = f"change_logic.activities[{activity.id}]"
             yield Finding("activity-leads-nowhere", where, {"activity": activity.title})
 
@@ -94,11 +126,11 @@ def challenges_and_effects_meet(logic: ChangeLogic, context: Context) -> Iterato
     answered = {c for e in logic.effects for c in e.answers}
     known = {c.id for c in logic.challenges}
     for challenge in logic.challenges:
-        if challenge.id not in answered:
+        if logic.effects and challenge.id not in answered:
             where = f"change_logic.challenges[{challenge.id}]"
             yield Finding("challenge-is-not-answered", where, {"challenge": challenge.statement})
     for effect in logic.long_term_effects:
-        if not known.intersection(effect.answers):
+        if known and not known.intersection(effect.answers):
             where = f"change_logic.long_term_effects[{effect.id}].answers"
             yield Finding("effect-answers-no-challenge", where, {"effect": effect.statement})
 
@@ -106,15 +138,14 @@ def challenges_and_effects_meet(logic: ChangeLogic, context: Context) -> Iterato
 def no_link_turns_back(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
     """The links form no loop but those marked as intended feedback.
 
+    Only the first link found on a loop is named; when it is mended the next one is.
+
     Rule: FL-06. Basis: theory-of-change practice.
     """
     del context
-    leads = follow(logic.links)
-    for link in logic.links:
-        if not link.feedback and link.cause in reach((link.effect,), leads):
-            where = f"change_logic.links[{link.cause}→{link.effect}]"
-            yield Finding("links-form-a-loop", where, {"cause": link.cause, "effect": link.effect})
-            return
+    looping = loops(logic.links)
+    if looping:
+        yield Finding("links-form-a-loop", _where(looping[0]), _ends(looping[0], logic))
 
 
 def no_step_is_skipped(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
@@ -127,9 +158,9 @@ def no_step_is_skipped(logic: ChangeLogic, context: Context) -> Iterator[Finding
     far = {e.id for e in logic.long_term_effects}
     for link in logic.links:
         if link.cause in activities and link.effect in far:
-            where = f"change_logic.links[{link.cause}→{link.effect}]"
-            facts = {"activity": link.cause, "effect": link.effect}
-            yield Finding("link-jumps-to-the-long-term", where, facts)
+            ends = _ends(link, logic)
+            facts = {"activity": ends["cause"], "effect": ends["effect"]}
+            yield Finding("link-jumps-to-the-long-term", _where(link), facts)
 
 
 def time_runs_forward(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
@@ -149,24 +180,26 @@ def time_runs_forward(logic: ChangeLogic, context: Context) -> Iterator[Finding]
     for where, effect in logic.placed:
         if effect.by is None:
             yield Finding("effect-has-no-date", f"{where}.by", {"effect": effect.statement})
+    looping = loops(logic.links)
     for link in logic.links:
         before, after = days.get(link.cause), days.get(link.effect)
-        if before and after and after < before and not link.feedback:
-            where = f"change_logic.links[{link.cause}→{link.effect}]"
-            facts = {"cause": link.cause, "effect": link.effect}
-            yield Finding("effect-comes-before-its-cause", where, facts)
+        if link.feedback or link in looping or before is None or after is None:
+            continue
+        if after < before:
+            yield Finding("effect-comes-before-its-cause", _where(link), _ends(link, logic))
 
 
-def every_link_states_its_assumption(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
-    """Every link to an effect says what it assumes, and a risky assumption has evidence.
+def every_link_states_its_assumption(
+    logic: ChangeLogic, context: Context, *, risky: int = 4
+) -> Iterator[Finding]:
+    """Every link says what it assumes, and an assumption of risk ``risky`` or more has evidence.
 
     Rule: FL-09. Basis: Davies' criteria *explained* and *testable*.
     """
     del context
     for link in logic.links:
-        where = f"change_logic.links[{link.cause}→{link.effect}]"
-        facts = {"cause": link.cause, "effect": link.effect}
+        where, facts = _where(link), _ends(link, logic)
         if not link.assumption:
             yield Finding("assumption-is-not-stated", f"{where}.assumption", facts)
-        elif link.risk >= RISKY and link.evidence in {"", "none"}:
+        elif link.risk >= risky and link.evidence in {"", "none"}:
             yield Finding("risky-assumption-has-no-evidence", f"{where}.evidence", facts)

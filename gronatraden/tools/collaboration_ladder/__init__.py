@@ -8,5 +8,6 @@ Source: Region Kronoberg, Gröna tråden, "Samverkanstrappan".
 """
 
 from gronatraden.tools.collaboration_ladder.content import CollaborationLadder
+from gronatraden.tools.collaboration_ladder.room import TOOL
 
-__all__ = ["CollaborationLadder"]
+__all__ = ["TOOL", "CollaborationLadder"]

@@ -8,5 +8,6 @@ Source: Region Kronoberg, Gröna tråden, "Intressentanalys".
 """
 
 from gronatraden.tools.stakeholder_analysis.content import StakeholderAnalysis
+from gronatraden.tools.stakeholder_analysis.room import TOOL
 
-__all__ = ["StakeholderAnalysis"]
+__all__ = ["TOOL", "StakeholderAnalysis"]
