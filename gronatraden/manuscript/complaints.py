@@ -65,7 +65,7 @@ _CODES = {
     "greater_than": "not-above",
     "less_than": "not-below",
     "decimal_max_digits": "too-many-digits",
-    "decimal_whole_digits": "too-many-digits",
+    "decimal_whole_digits": "too-many-whole-digits",
     "decimal_max_places": "too-many-decimals",
 }
 """Pydantic's kind of error → our code."""

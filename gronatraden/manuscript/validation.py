@@ -8,7 +8,7 @@ field left empty, and the field's default holds: a draft can always be saved.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 from pydantic import ValidationError
@@ -118,6 +118,8 @@ def _told(error: ValidationError, value: Value) -> list[Complaint]:
             path = (*path, loc[-1])
         in_union = len(path) + of_key < len(loc)
         facts = {**detail.get("ctx", {}), "message": detail["msg"]}
+        if kind == "too_short" and _is_long_enough(look_up(value, path), facts):
+            continue
         told.append(Complaint(kind, path, facts, of_key=of_key, in_union=in_union))
     return told
 
@@ -127,6 +129,11 @@ def _holds(value: Value, part: str | int) -> bool:
     if isinstance(value, list):
         return isinstance(part, int)
     return isinstance(value, dict) and part in value
+
+
+def _is_long_enough(value: Value, facts: dict[str, Any]) -> bool:
+    """Say whether a list is only short because Pydantic left out its misfits, said already."""
+    return isinstance(value, list) and len(value) >= facts["min_length"]
 
 
 def _merged(told: list[Complaint], seen: list[Complaint]) -> list[Complaint]:
