@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 DEPTH_LIMIT = 32
 VALUE_LIMIT = 50_000
-"""Keys, items and values together; a long document has a tenth of it."""
+"""Keys, items and values together."""
 PROBLEM_LIMIT = 100
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where it is built in, five times faster; otherwise the same in Python."""
