@@ -28,7 +28,7 @@ def draw(ladder: CollaborationLadder) -> Diagram:
         )
         for c in ladder.constellations
     )
-    table = Table(("constellation", "stands-on", "aims-for", "by", "actors"), rows)
+    table = Table(("constellation", "stands-on", "aims-for", "aims-by", "actors"), rows)
     facts = {"constellations": len(ladder.constellations), "rungs": len(RUNGS)}
     return Diagram("collaboration-ladder", Ladder(steps), table, facts)
 
