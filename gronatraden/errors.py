@@ -224,3 +224,10 @@ class FlowServerError(GronatradenError):
     """Prefect's temporary server did not start. Facts: ``reason``, its last words."""
 
     code = "flow-server"
+
+
+class UnwaivableError(GateError):
+    """The policy does not let the requirement be waived. Facts: ``requirement``."""
+
+    code = "unwaivable"
+    exit_code = 5

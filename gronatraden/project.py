@@ -159,6 +159,26 @@ class ProjectFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Someone who acts; everything else in the record knows the pseudonym alone."""
+
+    id: str
+    """Pseudonym: random, says nothing about who it is."""
+    handle: str
+    """What the person is called in commands."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """A portfolio of projects under one owner (program)."""
+
+    id: str
+    title: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grant:
     """A role that a person holds for a period (rolltilldelning)."""
 
@@ -166,7 +186,8 @@ class Grant:
     person: str
     """Pseudonym."""
     role: Role
-    programme: str
+    programme: str | None
+    """None where the role is held everywhere."""
     project: str | None
     """None where the role is held in the whole programme."""
     from_on: date

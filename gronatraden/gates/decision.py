@@ -24,7 +24,6 @@ from gronatraden.history import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gronatraden.gates.verdict import Verdict
     from gronatraden.policy import Policy
 
 
@@ -181,10 +180,3 @@ def tally(
     if not roles:
         waiting = (Place("steering_chair", 1),)
     return Tally(outcome, tuple(sorted(set(filled.values()))), waiting)
-
-
-def differences(verdict: Verdict, now: Verdict) -> tuple[str, ...]:
-    """Return the tools whose documents changed since a verdict, by name."""
-    before = {d.tool: d.sha256 for d in verdict.documents}
-    after = {d.tool: d.sha256 for d in now.documents}
-    return tuple(sorted(t for t in before | after if before.get(t) != after.get(t)))

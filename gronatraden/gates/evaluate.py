@@ -18,7 +18,6 @@ from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import datetime
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
@@ -145,8 +144,3 @@ def _in_force(waiver: Waiver, context: Context) -> bool:
     if waiver.approved_at is None or waiver.revoked_at is not None:
         return False
     return waiver.expires_on is None or not context.moment.has_passed(waiver.expires_on)
-
-
-def ends_at(verdict: Verdict, at: datetime) -> bool:
-    """Say whether a verdict no longer holds at a moment."""
-    return verdict.valid_until is not None and at >= verdict.valid_until

@@ -1,0 +1,31 @@
+"""Whether a verdict still describes the project, and what has changed since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from gronatraden.gates.verdict import Verdict
+
+TIME = "time"
+"""The difference that only time has made."""
+
+
+def differences(before: Verdict, now: Verdict, *, at: datetime) -> tuple[str, ...]:
+    """Return what has changed since a verdict: documents, policies, requirements, time.
+
+    Documents are named by their tool, a requirement whose outcome differs by its id,
+    a policy by its name. Nothing changed means that the verdict may be decided on.
+    """
+    names = {name for name, _ in _inputs(before) ^ _inputs(now)}
+    if before.valid_until is not None and at >= before.valid_until and not names:
+        names.add(TIME)
+    return tuple(sorted(names))
+
+
+def _inputs(verdict: Verdict) -> set[tuple[str, str]]:
+    documents = {(d.tool, d.sha256) for d in verdict.documents}
+    policies = {(p.policy, p.sha256) for p in verdict.policies}
+    return documents | policies | {(r.id, r.status) for r in verdict.requirements}

@@ -1,0 +1,5 @@
+"""Everything a person can do, one act per file.
+
+The order inside an act is always the same: load, decide (pure), append, record,
+return. An act takes the parts it works with, names and values, and who acts.
+"""

@@ -1,0 +1,128 @@
+"""A document is handed in: read, compared with what is there, and appended.
+
+Shared by ``submit_document`` and ``import_project``; the caller records the event.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from gronatraden import canonical, manuscript
+from gronatraden.documents import DocumentVersion, Line, Origin, Slug, content, encode
+from gronatraden.errors import ConflictError
+from gronatraden.project import FACTS, FACTS_SCHEMA, ProjectFacts
+from gronatraden.services._desk import unknown
+from gronatraden.services._parts import stamp
+from gronatraden.tools import TOOLS
+
+if TYPE_CHECKING:
+    from gronatraden.documents import Snapshot
+    from gronatraden.manuscript import Manuscript
+    from gronatraden.project import Person
+    from gronatraden.services._parts import Parts
+    from gronatraden.store.transaction import Transaction
+
+
+@content
+class Envelope:
+    """What stands around a content in a file: which document it is, and of which project."""
+
+    tool: Line = FACTS
+    project: Slug
+    lifecycle: Slug = "full"
+    """Only a project's facts say it; the project is pinned when it opens."""
+    schema: int = 1
+    origin: Origin = "own"
+    sources: dict[str, str] = {}  # noqa: RUF012 - a frozen dataclass field that Pydantic copies
+    based_on: int | None = None
+    """Number of the version that this one continues; refused when another came between."""
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A document as read from a file, its content checked for shape."""
+
+    envelope: Envelope
+    content: object
+
+
+def read_handed(written: Manuscript) -> Handed:
+    """Return the document that a manuscript holds.
+
+    Raises:
+        ManuscriptError: When it is not one; all mistakes at once, with line and column.
+        UnknownNameError: When it names a tool that does not exist.
+    """
+    envelope = manuscript.validate(written, Envelope)
+    kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    if envelope.tool not in kinds:
+        raise unknown(kind="tool", name=envelope.tool, known=kinds)
+    found = manuscript.validate(written, kinds[envelope.tool], at=("content",))
+    return Handed(envelope=envelope, content=found)
+
+
+def schema_of(tool: str) -> int:
+    """Return the current schema version of a kind of document."""
+    return next((x.schema for x in TOOLS if x.name == tool), FACTS_SCHEMA)
+
+
+def put(
+    t: Transaction, parts: Parts, handed: Handed, *, actor: Person, before: Snapshot
+) -> DocumentVersion | None:
+    """Append a document version; None where it says nothing but what is there.
+
+    Raises:
+        ConflictError: When the file continues a version that is not the latest.
+    """
+    envelope = handed.envelope
+    latest = before.get(envelope.tool)
+    number = 0 if latest is None else latest.number
+    body = encode(handed.content)
+    sha256 = canonical.sha256_hex(body)
+    if latest is not None and (latest.sha256, latest.sources) == (sha256, envelope.sources):
+        return None
+    if envelope.based_on is not None and envelope.based_on != number:
+        raise ConflictError(
+            what="document-moved-on", tool=envelope.tool, expected=envelope.based_on, actual=number
+        )
+    version = DocumentVersion(
+        project=envelope.project,
+        tool=envelope.tool,
+        number=number + 1,
+        schema=schema_of(envelope.tool),
+        sha256=sha256,
+        origin=envelope.origin,
+        sources=envelope.sources,
+        submitted_by=actor.id,
+        submitted_at=parts.at,
+        body=body,
+    )
+    _insert(t, version)
+    return version
+
+
+def _insert(t: Transaction, version: DocumentVersion) -> None:
+    name = f"{version.project}/{version.tool}/{version.number}"
+    t.insert(
+        "document",
+        name,
+        project=version.project,
+        tool=version.tool,
+        number=version.number,
+        schema=version.schema,
+        sha256=version.sha256,
+        origin=version.origin,
+        submitted_by=version.submitted_by,
+        submitted_at=stamp(version.submitted_at),
+    )
+    t.insert(
+        "content",
+        name,
+        document=name,
+        body=version.body.decode(),
+        sources=canonical.encode(msgspec.to_builtins(version.sources)).decode(),
+    )

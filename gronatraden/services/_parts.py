@@ -1,0 +1,54 @@
+"""What an act works with: the store, the moment, the signer and a source of randomness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.moment import Moment, day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+
+    from gronatraden.audit.note import Signer
+    from gronatraden.store.engine import Store
+    from gronatraden.store.reader import Reader
+    from gronatraden.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Plugged together by ``wiring``; an act never looks for anything else."""
+
+    store: Store
+    signer: Callable[[], Signer]
+    """Reads the log's key when something is written, and not before."""
+    at: datetime
+    """The moment of the act."""
+    random: Callable[[int], bytes]
+    """Random bytes for pseudonyms."""
+
+    @property
+    def today(self) -> date:
+        """The Swedish day of the act."""
+        return day_of(self.at)
+
+    @property
+    def moment(self) -> Moment:
+        """A fresh moment that rules may ask."""
+        return Moment(self.at)
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Open a consistent view of the record."""
+        return self.store.read()
+
+    def write(self) -> AbstractContextManager[Transaction]:
+        """Open a write: everything in it is committed together or not at all."""
+        return self.store.write(self.signer())
+
+
+def stamp(at: datetime) -> str:
+    """Return a moment as the record writes it."""
+    return at.isoformat().replace("+00:00", "Z")

@@ -1,0 +1,106 @@
+"""Earlier lessons are searched, put in front of a project, and answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.errors import ConflictError, UsageError
+from gronatraden.history import OfferedLesson
+from gronatraden.project import Act
+from gronatraden.services._desk import find_person, find_project, permit, unknown
+from gronatraden.services._offering import challenge_text, nearest, offer
+from gronatraden.services._parts import stamp
+from gronatraden.store import lessons, people, projects
+
+if TYPE_CHECKING:
+    from gronatraden.learning import AnswerKind, Lesson
+    from gronatraden.services._parts import Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """An earlier lesson as a project meets it."""
+
+    lesson: Lesson
+    offered: OfferedLesson | None
+    """How it was offered and answered; None where it was only found."""
+
+
+def search_lessons(
+    parts: Parts, *, project: str | None = None, text: str = "", limit: int = 10
+) -> tuple[Near, ...]:
+    """Return the lessons nearest to a text, or to a project's own challenge text.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.read() as r:
+        offers = {}
+        if project is not None:
+            find_project(r, project)
+            offers = {o.lesson: o for o in lessons.offered(r, project)}
+            text = text or challenge_text(projects.latest(r, project).get("change_logic"))
+        ids = nearest(r, text, but_not_from=project or "", limit=limit)
+        found = {x.id: x for x in lessons.lessons(r, ids)}
+        return tuple(Near(lesson=found[i], offered=offers.get(i)) for i in ids if i in found)
+
+
+def offered_lessons(parts: Parts, *, project: str) -> tuple[Near, ...]:
+    """Return the lessons now in front of a project, nearest first."""
+    with parts.read() as r:
+        find_project(r, project)
+        offers = lessons.offered(r, project)
+        found = {x.id: x for x in lessons.lessons(r, [o.lesson for o in offers])}
+        return tuple(Near(lesson=found[o.lesson], offered=o) for o in offers)
+
+
+def offer_lessons(parts: Parts, *, project: str, by: str) -> tuple[Near, ...]:
+    """Put the nearest earlier lessons in front of a project; safe to repeat.
+
+    The machine may do this: it changes nothing but what is offered.
+    """
+    with parts.write() as t:
+        found = find_project(t, project)
+        machine = by == people.MACHINE
+        actor = find_person(t, by) if machine else permit(parts, t, by, Act.ANSWER_LESSON, found)
+        version = projects.latest(t, project).get("change_logic")
+        if version is not None and offer(t, parts, version, actor=actor):
+            t.record("lessons.offered", stream=f"project/{project}", actor=actor.id, at=parts.at)
+    return offered_lessons(parts, project=project)
+
+
+def answer_lesson(
+    parts: Parts, *, project: str, lesson: str, answer: AnswerKind, because: str, by: str
+) -> OfferedLesson:
+    """Answer a lesson: *applied, how* or *not relevant, because*; a later answer replaces it.
+
+    Raises:
+        UnknownNameError: When there is no such lesson.
+        ConflictError: When the lesson is the project's own.
+        UsageError: When it is not said how, or why not.
+        NotPermittedError: When the actor may not answer lessons in the project.
+    """
+    if not because.strip():
+        raise UsageError(reason="answer-needs-a-reason")
+    with parts.write() as t:
+        actor = permit(parts, t, by, Act.ANSWER_LESSON, find_project(t, project))
+        known = lessons.lesson_by_id(t, lesson)
+        if known is None:
+            raise unknown(kind="lesson", name=lesson, known=(x.id for x in lessons.lessons(t)))
+        if known.project == project:
+            raise ConflictError(what="lesson-is-your-own", name=lesson)
+        number = lessons.answer_count(t, project, lesson) + 1
+        t.insert(
+            "answer",
+            f"{project}/answer/{lesson}/{number}",
+            project=project,
+            lesson=lesson,
+            number=number,
+            answer=answer,
+            because=because,
+            answered_by=actor.id,
+            answered_at=stamp(parts.at),
+        )
+        t.record("lesson.answered", stream=f"project/{project}", actor=actor.id, at=parts.at)
+        return OfferedLesson(lesson=lesson, answer=answer, because=because)

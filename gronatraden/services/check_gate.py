@@ -1,0 +1,61 @@
+"""A gate is checked: evaluated or looked up, and nothing is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.services._desk import find_gate, judge, open_dossier
+from gronatraden.store import gates
+
+if TYPE_CHECKING:
+    from gronatraden.gates.decision import Decision, Request
+    from gronatraden.gates.verdict import Verdict
+    from gronatraden.phases import Standing
+    from gronatraden.services._parts import Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateSeen:
+    """A gate as it stands."""
+
+    verdict: Verdict
+    standing: Standing
+    is_next: bool
+    """Whether it may be decided now."""
+    decision: Decision | None
+    """The decision that opened it, where it was passed; the verdict is then the recorded one."""
+    request: Request | None
+    """The request that waits for a decision, where one does."""
+
+
+def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
+    """Return a gate's verdict: the recorded one if it was passed, otherwise as things stand.
+
+    Args:
+        parts: What the act works with.
+        project: Id of the project.
+        gate: Name of the gate.
+        occurrence: Which one, for a gate that recurs; the next one where nothing is said.
+
+    Raises:
+        UnknownNameError: When there is no such project or gate.
+    """
+    with parts.read() as r:
+        dossier = open_dossier(r, project)
+        meant = find_gate(dossier, gate, occurrence)
+        passed = next(
+            (
+                d
+                for d in gates.decisions(r, project)
+                if d.outcome.opens and (d.gate, d.occurrence) == (meant.gate, meant.occurrence)
+            ),
+            None,
+        )
+        return GateSeen(
+            verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
+            standing=dossier.standing,
+            is_next=meant in dossier.standing.next,
+            decision=passed,
+            request=gates.open_request(r, project, meant.gate, meant.occurrence),
+        )

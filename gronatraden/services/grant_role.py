@@ -1,0 +1,75 @@
+"""A role is granted to a person, for a programme, a project or everywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gronatraden.errors import UsageError
+from gronatraden.project import Act, Grant, Role
+from gronatraden.services._desk import find_person, find_project, permit, unknown
+from gronatraden.services._parts import stamp
+from gronatraden.store import people
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
+
+
+def grant_role(
+    parts: Parts,
+    *,
+    person: str,
+    role: Role,
+    programme: str | None,
+    project: str | None,
+    from_on: date | None = None,
+    until_on: date | None = None,
+    by: str,
+) -> Grant:
+    """Grant a role for a period; without a programme or project it holds everywhere.
+
+    Raises:
+        UnknownNameError: When the person, programme or project does not exist.
+        NotPermittedError: When the actor may not keep people there.
+        UsageError: When the period ends before it begins.
+    """
+    starts = from_on or parts.today
+    if until_on is not None and until_on < starts:
+        raise UsageError(reason="period-ends-before-it-begins")
+    with parts.write() as t:
+        scope = _scope(t, programme, project)
+        actor = permit(parts, t, by, Act.KEEP_PEOPLE, scope)
+        holder = find_person(t, person)
+        grant = Grant(
+            id=f"grant-{people.grant_count(t) + 1}",
+            person=holder.id,
+            role=role,
+            programme=scope,
+            project=project,
+            from_on=starts,
+            until_on=until_on,
+        )
+        t.insert(
+            "role_grant",
+            grant.id,
+            person=grant.person,
+            role=grant.role.value,
+            programme=grant.programme,
+            project=grant.project,
+            from_on=grant.from_on.isoformat(),
+            until_on=None if until_on is None else until_on.isoformat(),
+            granted_by=actor.id,
+            granted_at=stamp(parts.at),
+        )
+        t.record("role.granted", stream="people", actor=actor.id, at=parts.at, role=role.value)
+        return grant
+
+
+def _scope(r: Reader, programme: str | None, project: str | None) -> str | None:
+    if project is not None:
+        return find_project(r, project).programme
+    if programme is not None and people.programme_by_id(r, programme) is None:
+        raise unknown(kind="programme", name=programme, known=(p.id for p in people.programmes(r)))
+    return programme

@@ -1,0 +1,91 @@
+"""A document is submitted: a tool's content, or the project's facts, as a new version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.errors import ConflictError, WrongProjectError
+from gronatraden.gates.evaluate import findings_of
+from gronatraden.gates.registry import checks
+from gronatraden.project import FACTS, Act
+from gronatraden.services._desk import context_for, open_dossier, permit
+from gronatraden.services._handing_in import put, read_handed
+from gronatraden.services._offering import offer
+
+if TYPE_CHECKING:
+    from gronatraden.documents import DocumentVersion
+    from gronatraden.findings import Finding
+    from gronatraden.manuscript import Manuscript
+    from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
+    from gronatraden.store.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted:
+    """What came of a submission."""
+
+    version: DocumentVersion
+    unchanged: bool
+    """True where the document says nothing but what was there; nothing was recorded."""
+    findings: tuple[tuple[str, Finding], ...]
+    """(check, finding): what the tool's own checks find missing."""
+
+
+def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str) -> Submitted:
+    """Submit a document; a draft with holes is saved and answered with findings.
+
+    Raises:
+        ManuscriptError: When the file cannot be read as a document.
+        WrongProjectError: When the document belongs to another project.
+        ConflictError: When it continues a version that is not the latest, or the
+            project is finished.
+        NotPermittedError: When the actor may not submit documents in the project.
+    """
+    handed = read_handed(written)
+    if handed.envelope.project != project:
+        raise WrongProjectError(file=written.file, expected=project, actual=handed.envelope.project)
+    with parts.write() as t:
+        dossier = open_dossier(t, project)
+        actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, dossier.project)
+        if dossier.standing.phase == "finished":
+            raise ConflictError(what="project-is-finished", name=project)
+        version = put(t, parts, handed, actor=actor, before=dossier.snapshot)
+        if version is not None:
+            if version.tool == "change_logic" and dossier.standing.phase == "before_start":
+                offer(t, parts, version, actor=actor)
+            record_submission(t, parts, version)
+        tool = handed.envelope.tool
+        return Submitted(
+            version=version or dossier.snapshot[tool],
+            unchanged=version is None,
+            findings=own_findings(parts, t, project, tool),
+        )
+
+
+def record_submission(t: Transaction, parts: Parts, version: DocumentVersion) -> None:
+    """Record that a document version was submitted."""
+    t.record(
+        "document.submitted",
+        stream=f"project/{version.project}",
+        actor=version.submitted_by,
+        at=parts.at,
+        tool=version.tool,
+        number=version.number,
+    )
+
+
+def own_findings(
+    parts: Parts, r: Reader, project: str, tool: str
+) -> tuple[tuple[str, Finding], ...]:
+    """Return what a tool's own checks find missing in its latest version."""
+    if tool == FACTS:
+        return ()
+    context = context_for(parts, r, open_dossier(r, project), None)
+    return tuple(
+        (name, finding)
+        for name, named in checks().items()
+        if named.tool is not None and named.tool.name == tool
+        for finding in findings_of(named, context, {})
+    )

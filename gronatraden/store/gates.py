@@ -1,0 +1,221 @@
+"""Rows of verdicts, requests, words, decisions, conditions and waivers, as values."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import func, select
+
+from gronatraden.documents import decode
+from gronatraden.gates import verdict as verdicts
+from gronatraden.gates.decision import ConditionAsked, Decision, Request, Seat, Word
+from gronatraden.history import Condition, DecisionTaken, Outcome, Waiver
+from gronatraden.project import FACTS, ProjectFacts
+from gronatraden.store import tables as t
+from gronatraden.store.projects import versions
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping
+
+    from gronatraden.gates.verdict import Verdict
+    from gronatraden.store.reader import Reader
+
+NEVER_RECURS = 0
+"""How the rows say that a gate does not recur."""
+
+
+def verdict_by_id(r: Reader, name: str) -> Verdict | None:
+    """Return a recorded verdict, or None."""
+    row = r.one_or_none(select(t.verdict.c.body).where(t.verdict.c.id == name))
+    return None if row is None else verdicts.decode(row["body"].encode())
+
+
+def verdict_count(r: Reader, project: str, gate: str) -> int:
+    """Return how many verdicts on a gate are recorded."""
+    found = select(func.count()).select_from(t.verdict)
+    return int(r.scalar(found.where(t.verdict.c.project == project, t.verdict.c.gate == gate)))
+
+
+def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> Request | None:
+    """Return the newest request on a gate if nothing was decided on it yet."""
+    row = r.one_or_none(
+        select(t.request, t.decision.c.id.label("decision"))
+        .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
+        .where(
+            t.request.c.project == project,
+            t.request.c.gate == gate,
+            t.request.c.occurrence == (occurrence or NEVER_RECURS),
+        )
+        .order_by(t.request.c.requested_at.desc(), t.request.c.id.desc())
+        .limit(1)
+    )
+    return None if row is None or row["decision"] else _request(row)
+
+
+def requests(r: Reader, project: str) -> tuple[Request, ...]:
+    """Return a project's requests in the order made."""
+    rows = r.all(
+        select(t.request)
+        .where(t.request.c.project == project)
+        .order_by(t.request.c.requested_at, t.request.c.id)
+    )
+    return tuple(_request(row) for row in rows)
+
+
+def request_count(r: Reader, project: str, gate: str) -> int:
+    """Return how many requests on a gate were made."""
+    found = select(func.count()).select_from(t.request)
+    return int(r.scalar(found.where(t.request.c.project == project, t.request.c.gate == gate)))
+
+
+def words(r: Reader, request: str) -> tuple[Word, ...]:
+    """Return what was said on a request, in the order said."""
+    rows = r.all(select(t.word).where(t.word.c.request == request).order_by(t.word.c.number))
+    return tuple(_word(row) for row in rows)
+
+
+def decisions(r: Reader, project: str) -> tuple[Decision, ...]:
+    """Return a project's decisions in the order taken."""
+    rows = r.all(
+        select(t.decision)
+        .where(t.decision.c.project == project)
+        .order_by(t.decision.c.decided_at, t.decision.c.id)
+    )
+    return tuple(_decision(row) for row in rows)
+
+
+def verdict_of(r: Reader, decision: Decision) -> Verdict:
+    """Return the verdict that a decision was taken on."""
+    row = r.one(
+        select(t.verdict.c.body)
+        .join(t.request, t.request.c.verdict == t.verdict.c.id)
+        .where(t.request.c.id == decision.request)
+    )
+    return verdicts.decode(row["body"].encode())
+
+
+def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
+    """Return a project's decisions as rules see them, in the order taken."""
+    taken = decisions(r, project)
+    if not taken:
+        return ()
+    by_ref = {(v.tool, v.number): v for v in versions(r, project)}
+    return tuple(
+        DecisionTaken(
+            gate=d.gate,
+            occurrence=d.occurrence,
+            outcome=d.outcome,
+            decided_at=d.decided_at,
+            deciders=frozenset(d.deciders),
+            submitters=frozenset(by_ref[ref].submitted_by for ref in refs),
+            facts=next(
+                (decode(by_ref[ref].body, ProjectFacts) for ref in refs if ref[0] == FACTS), None
+            ),
+            reason=d.reason,
+            hold_until=d.hold_until,
+        )
+        for d in taken
+        for refs in ([(x.tool, x.number) for x in verdict_of(r, d).documents],)
+    )
+
+
+def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
+    """Return a project's conditions, the first due first."""
+    rows = r.all(
+        select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
+        .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
+        .where(t.condition.c.project == project)
+        .order_by(t.condition.c.due_on, t.condition.c.id)
+    )
+    return tuple(_condition(row) for row in rows)
+
+
+def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
+    """Return a project's waivers in the order requested."""
+    rows = r.all(
+        select(t.waiver, t.waiver_approval.c.approved_at, t.waiver_end.c.revoked_at)
+        .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
+        .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
+        .where(t.waiver.c.project == project)
+        .order_by(t.waiver.c.requested_at, t.waiver.c.id)
+    )
+    return tuple(_waiver(row) for row in rows)
+
+
+def waiver_requester(r: Reader, waiver: str) -> str:
+    """Return the pseudonym of who requested a waiver."""
+    return str(
+        r.one(select(t.waiver.c.requested_by).where(t.waiver.c.id == waiver))["requested_by"]
+    )
+
+
+def _request(row: RowMapping) -> Request:
+    return Request(
+        id=row["id"],
+        project=row["project"],
+        gate=row["gate"],
+        occurrence=row["occurrence"] or None,
+        verdict=row["verdict"],
+        panel=msgspec.json.decode(row["panel"], type=tuple[Seat, ...]),
+        requested_by=row["requested_by"],
+        requested_at=datetime.fromisoformat(row["requested_at"]),
+    )
+
+
+def _word(row: RowMapping) -> Word:
+    return Word(
+        person=row["said_by"],
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        conditions=msgspec.json.decode(row["conditions"], type=tuple[ConditionAsked, ...]),
+        hold_until=_day(row["hold_until"]),
+        said_at=datetime.fromisoformat(row["said_at"]),
+    )
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(
+        id=row["id"],
+        request=row["request"],
+        project=row["project"],
+        gate=row["gate"],
+        occurrence=row["occurrence"] or None,
+        outcome=Outcome(row["outcome"]),
+        reason=row["reason"],
+        hold_until=_day(row["hold_until"]),
+        registry_number=row["registry_number"],
+        deciders=msgspec.json.decode(row["deciders"], type=tuple[str, ...]),
+        decided_at=datetime.fromisoformat(row["decided_at"]),
+    )
+
+
+def _condition(row: RowMapping) -> Condition:
+    return Condition(
+        id=row["id"],
+        text=row["text"],
+        owner=row["owner"],
+        due_on=date.fromisoformat(row["due_on"]),
+        met_at=None if row["met_at"] is None else datetime.fromisoformat(row["met_at"]),
+        proof=row["proof"] or "",
+    )
+
+
+def _waiver(row: RowMapping) -> Waiver:
+    return Waiver(
+        id=row["id"],
+        requirement=row["requirement"],
+        reason=row["reason"],
+        approved_at=_moment(row["approved_at"]),
+        expires_on=_day(row["expires_on"]),
+        revoked_at=_moment(row["revoked_at"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

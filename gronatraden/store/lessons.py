@@ -1,0 +1,98 @@
+"""Rows of lessons, offerings and answers, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import func, select
+
+from gronatraden.history import OfferedLesson
+from gronatraden.learning import Lesson
+from gronatraden.store import tables as t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import RowMapping
+
+    from gronatraden.store.reader import Reader
+
+
+def lesson_by_id(r: Reader, name: str) -> Lesson | None:
+    """Return one lesson, or None."""
+    row = r.one_or_none(select(t.lesson).where(t.lesson.c.id == name))
+    return None if row is None else _lesson(row)
+
+
+def lessons(r: Reader, ids: Iterable[str] | None = None) -> tuple[Lesson, ...]:
+    """Return lessons in the order logged: all, or those with the given ids."""
+    found = select(t.lesson).order_by(t.lesson.c.logged_at, t.lesson.c.id)
+    if ids is not None:
+        found = found.where(t.lesson.c.id.in_(list(ids)))
+    return tuple(_lesson(row) for row in r.all(found))
+
+
+def lesson_count(r: Reader) -> int:
+    """Return how many lessons are logged."""
+    return int(r.scalar(select(func.count()).select_from(t.lesson)))
+
+
+def logged_findings(r: Reader, project: str) -> tuple[str, ...]:
+    """Return the ids of a project's learning findings that are logged as lessons."""
+    rows = r.all(select(t.lesson.c.from_finding).where(t.lesson.c.project == project))
+    return tuple(row["from_finding"] for row in rows if row["from_finding"])
+
+
+def last_offering(r: Reader, project: str) -> tuple[int, tuple[str, ...]]:
+    """Return the number of a project's newest offering and its lessons; 0 where none."""
+    row = r.one_or_none(
+        select(t.offering.c.number, t.offering.c.lessons)
+        .where(t.offering.c.project == project)
+        .order_by(t.offering.c.number.desc())
+        .limit(1)
+    )
+    if row is None:
+        return 0, ()
+    return row["number"], msgspec.json.decode(row["lessons"], type=tuple[str, ...])
+
+
+def answer_count(r: Reader, project: str, lesson: str) -> int:
+    """Return how often a project has answered a lesson."""
+    found = select(func.count()).select_from(t.answer)
+    return int(r.scalar(found.where(t.answer.c.project == project, t.answer.c.lesson == lesson)))
+
+
+def offered(r: Reader, project: str) -> tuple[OfferedLesson, ...]:
+    """Return the lessons now in front of a project with its newest answers, nearest first."""
+    _, ids = last_offering(r, project)
+    rows = r.all(select(t.answer).where(t.answer.c.project == project).order_by(t.answer.c.number))
+    answers = {row["lesson"]: row for row in rows}
+    return tuple(
+        OfferedLesson(lesson=name)
+        if name not in answers
+        else OfferedLesson(
+            lesson=name, answer=answers[name]["answer"], because=answers[name]["because"]
+        )
+        for name in ids
+    )
+
+
+def _lesson(row: RowMapping) -> Lesson:
+    return Lesson(
+        id=row["id"],
+        programme=row["programme"],
+        project=row["project"],
+        from_finding=row["from_finding"],
+        question=row["question"],
+        finding=row["finding"],
+        change=row["change"],
+        decision=row["decision"],
+        recipient=row["recipient"],
+        spread=row["spread"],
+        tags=msgspec.json.decode(row["tags"], type=tuple[str, ...]),
+        source=row["source"],
+        origin=row["origin"],
+        learnt_on=None if row["learnt_on"] is None else date.fromisoformat(row["learnt_on"]),
+    )

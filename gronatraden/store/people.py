@@ -1,0 +1,103 @@
+"""Rows about people and roles, as values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, func, or_, select
+
+from gronatraden.project import Grant, Person, Programme, Role
+from gronatraden.store.tables import person, programme, role_end, role_grant
+
+if TYPE_CHECKING:
+    from sqlalchemy import RowMapping, Select
+
+    from gronatraden.store.reader import Reader
+
+MACHINE = "machine"
+"""Pseudonym and handle of the engine itself: it asks, it never decides."""
+
+
+def person_by_handle(r: Reader, handle: str) -> Person | None:
+    """Return the person of that handle, or None."""
+    row = r.one_or_none(select(person).where(person.c.handle == handle))
+    return None if row is None else _person(row)
+
+
+def person_by_id(r: Reader, pseudonym: str) -> Person | None:
+    """Return the person behind a pseudonym, or None."""
+    row = r.one_or_none(select(person).where(person.c.id == pseudonym))
+    return None if row is None else _person(row)
+
+
+def people(r: Reader) -> tuple[Person, ...]:
+    """Return everyone but the machine, by handle."""
+    rows = r.all(select(person).where(person.c.id != MACHINE).order_by(person.c.handle))
+    return tuple(_person(row) for row in rows)
+
+
+def programmes(r: Reader) -> tuple[Programme, ...]:
+    """Return all programmes, by id."""
+    return tuple(_programme(row) for row in r.all(select(programme).order_by(programme.c.id)))
+
+
+def programme_by_id(r: Reader, name: str) -> Programme | None:
+    """Return the programme of that id, or None."""
+    row = r.one_or_none(select(programme).where(programme.c.id == name))
+    return None if row is None else _programme(row)
+
+
+def grants(r: Reader) -> tuple[Grant, ...]:
+    """Return every grant ever given, in the order given."""
+    return tuple(_grant(row) for row in r.all(_granted().order_by(role_grant.c.granted_at)))
+
+
+def grants_in(r: Reader, programme_id: str, project_id: str | None) -> tuple[Grant, ...]:
+    """Return the grants that reach a project or, without one, a programme."""
+    scope = or_(
+        role_grant.c.programme.is_(None) & role_grant.c.project.is_(None),
+        and_(role_grant.c.programme == programme_id, role_grant.c.project.is_(None)),
+    )
+    if project_id is not None:
+        scope = or_(scope, role_grant.c.project == project_id)
+    rows = r.all(_granted().where(scope).order_by(role_grant.c.granted_at, role_grant.c.id))
+    return tuple(_grant(row) for row in rows)
+
+
+def grant_by_id(r: Reader, name: str) -> Grant | None:
+    """Return one grant, or None."""
+    row = r.one_or_none(_granted().where(role_grant.c.id == name))
+    return None if row is None else _grant(row)
+
+
+def grant_count(r: Reader) -> int:
+    """Return how many grants were ever given."""
+    return int(r.scalar(select(func.count()).select_from(role_grant)))
+
+
+def _granted() -> Select[tuple[object, ...]]:
+    return select(role_grant, role_end.c.last_on).outerjoin(
+        role_end, role_end.c.role_grant == role_grant.c.id
+    )
+
+
+def _grant(row: RowMapping) -> Grant:
+    ends = [date.fromisoformat(day) for day in (row["until_on"], row["last_on"]) if day]
+    return Grant(
+        id=row["id"],
+        person=row["person"],
+        role=Role(row["role"]),
+        programme=row["programme"],
+        project=row["project"],
+        from_on=date.fromisoformat(row["from_on"]),
+        until_on=min(ends, default=None),
+    )
+
+
+def _person(row: RowMapping) -> Person:
+    return Person(id=row["id"], handle=row["handle"], name=row["name"])
+
+
+def _programme(row: RowMapping) -> Programme:
+    return Programme(id=row["id"], title=row["title"], owner=row["owner"])
