@@ -2,8 +2,20 @@
 
 from gronatraden.tools._tool import Check, Tool
 from gronatraden.tools.change_logic import TOOL as CHANGE_LOGIC
+from gronatraden.tools.collaboration_ladder import TOOL as COLLABORATION_LADDER
+from gronatraden.tools.competent_leadership import TOOL as COMPETENT_LEADERSHIP
+from gronatraden.tools.equality_mainstreaming import TOOL as EQUALITY_MAINSTREAMING
+from gronatraden.tools.learning_cycle import TOOL as LEARNING_CYCLE
+from gronatraden.tools.stakeholder_analysis import TOOL as STAKEHOLDER_ANALYSIS
 
-TOOLS: tuple[Tool, ...] = (CHANGE_LOGIC,)
+TOOLS: tuple[Tool, ...] = (
+    CHANGE_LOGIC,
+    STAKEHOLDER_ANALYSIS,
+    COLLABORATION_LADDER,
+    LEARNING_CYCLE,
+    COMPETENT_LEADERSHIP,
+    EQUALITY_MAINSTREAMING,
+)
 """In the order the method presents them."""
 
 __all__ = ["TOOLS", "Check", "Tool"]

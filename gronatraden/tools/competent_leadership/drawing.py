@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.diagram import Bar, Bars, Diagram, Table
+from gronatraden.diagram import Bar, Bars, Coded, Diagram, Table
 
 if TYPE_CHECKING:
     from gronatraden.tools.competent_leadership.content import CompetentLeadership, LeadershipRole
@@ -14,18 +14,18 @@ def draw(leadership: CompetentLeadership) -> Diagram:
     """Return one bar per filled role: needed competence, split into present and missing.
 
     A competence that is not assessed counts as missing here. The table twin has one row
-    per role and area, the area as its code.
+    per role and area.
     """
     shown = tuple(r for r in leadership.roles if not r.vacant and r.competences)
     bars = tuple(Bar(r.title or r.id, _split(r)) for r in shown)
     rows = tuple(
-        (r.title or r.id, c.area, str(c.needed), str(c.present) if c.present else "")
+        (r.title or r.id, Coded(c.area), str(c.needed), str(c.present) if c.present else "")
         for r in shown
         for c in r.competences
     )
     table = Table(("leader", "competence-area", "competence-needed", "competence-present"), rows)
     missing = sum(bar.values[1] for bar in bars)
-    shape = Bars(("present", "missing"), bars)
+    shape = Bars(("competence-present", "competence-missing"), bars)
     return Diagram("competent-leadership", shape, table, {"roles": len(bars), "missing": missing})
 
 

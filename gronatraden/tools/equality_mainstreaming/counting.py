@@ -14,7 +14,7 @@ _WHOLE = 100
 
 
 class Shares(NamedTuple):
-    """Whole per cent of women, men and other or unknown; together 100."""
+    """Whole per cent of women, men and other or unknown."""
 
     women: int
     men: int
@@ -33,18 +33,13 @@ class PublicCells(NamedTuple):
 def shares(women: int, men: int, other: int) -> Shares | None:
     """Return the parts of a whole in whole per cent, or None where there is nobody.
 
-    What rounding leaves over goes to the parts that lost most by it, women first, so
-    that the shares add up to 100 and none is a whole per cent wrong.
+    Each part is rounded by itself, half up, so that equal counts always have equal
+    shares; three shares may therefore add up to 99 or 101.
     """
     total = women + men + other
     if total == 0:
         return None
-    counts = (women, men, other)
-    floors = [_WHOLE * count // total for count in counts]
-    lost = sorted(range(3), key=lambda part: -(_WHOLE * counts[part] % total))
-    for part in lost[: _WHOLE - sum(floors)]:
-        floors[part] += 1
-    return Shares(*floors)
+    return Shares(*((2 * _WHOLE * count + total) // (2 * total) for count in (women, men, other)))
 
 
 def dominates(women: int, men: int, *, percent: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.diagram import Bar, Bars, Diagram, Table
+from gronatraden.diagram import Bar, Bars, Coded, Diagram, Table
 from gronatraden.tools.equality_mainstreaming.counting import SMALL
 
 if TYPE_CHECKING:
@@ -27,36 +27,28 @@ def draw(equality: EqualityMainstreaming) -> Diagram:
     """Return one bar per counted row, in the order R1, R2; small cells are never shown.
 
     A row with a small cell has no bar and no percentages: both would give it away. The
-    table twin has one row per row, the block as its code, percentages derived.
+    table twin has every row, with derived percentages, and ``<5`` for a hidden count.
     """
-    placed = [
-        (block, row) for block in ("representation", "resources") for row in _rows(equality, block)
-    ]
+    placed = [("r1", row) for row in equality.representation]
+    placed += [("r2", row) for row in equality.resources]
     bars = tuple(
-        Bar(row.what or row.id, _values(row), row.unit) for _, row in placed if row.counted
+        Bar(row.what or row.id, row.counted, row.unit)
+        for _, row in placed
+        if row.counted and not _hidden(row)
     )
-    rows = tuple(
-        (block, row.what or row.id, *_cells(row), row.data_source) for block, row in placed
+    rows: tuple[tuple[str | Coded, ...], ...] = tuple(
+        (Coded(block), row.what or row.id, *_cells(row), row.data_source) for block, row in placed
     )
     shape = Bars(("women", "men", "other"), bars)
     return Diagram("equality-mainstreaming", shape, Table(HEADINGS, rows), {"rows": len(placed)})
 
 
-def _rows(equality: EqualityMainstreaming, block: str) -> tuple[Row, ...]:
-    return equality.representation if block == "representation" else equality.resources
-
-
 def _hidden(row: Row) -> bool:
-    public = row.public
-    return public[:3] != (row.women, row.men, row.other)
-
-
-def _values(row: Row) -> tuple[int, ...]:
-    return (0, 0, 0) if row.counted is None or _hidden(row) else row.counted
+    return row.public[:3] != (row.women, row.men, row.other)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    """Return counts and percentages as words; a hidden count reads ``<5``."""
+    """Return women, men and other as counts, then as percentages."""
     given = (row.women, row.men, row.other)
     counts = tuple(
         "" if count is None else f"<{SMALL}" if shown is None else str(shown)

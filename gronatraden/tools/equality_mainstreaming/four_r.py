@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KNOWERS = ("equality_competence", "project_manager")
 """Roles that can mend what is missing, the nearest first."""
 
-COUNTED = ("what", "responsible", "women", "men", "n", "data_source", "measured_on")
+COUNTED = ("responsible", "women", "men", "n", "data_source", "measured_on")
 """What every row of R1 and R2 must say."""
 
 PLANNED = ("what", "owner", "due_on")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.diagram import Diagram, Step, Table, Wheel
+from gronatraden.diagram import Coded, Diagram, Step, Table, Wheel
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,7 @@ STEPS = ("plan", "apply", "evaluate_and_report", "analyse_and_improve")
 def draw(cycle: LearningCycle) -> Diagram:
     """Return the wheel: questions, decisions, findings, and what is done differently.
 
-    The table twin has one row per thing: the step's code, what, who and when.
+    The table twin has one row per thing: step, what, who and when.
     """
     finished = [f for f in cycle.findings if f.finished]
     changed = [f for f in finished if f.change or f.no_change_because]
@@ -32,7 +32,8 @@ def draw(cycle: LearningCycle) -> Diagram:
     steps = tuple(
         Step(name, tuple(what for step, what, _, _ in rows if step == name)) for name in STEPS
     )
-    table = Table(("learning-step", "learning-what", "learning-who", "learning-when"), tuple(rows))
+    cells = tuple((Coded(step), what, who, when) for step, what, who, when in rows)
+    table = Table(("learning-step", "learning-what", "learning-who", "learning-when"), cells)
     facts = {"questions": len(cycle.questions), "findings": len(finished), "changes": len(changed)}
     return Diagram("learning-cycle", Wheel(steps), table, facts)
 
