@@ -28,11 +28,15 @@ layers: $(READY)
 	@$(BIN)/lint-imports
 
 # The resolver is the locked uv itself. Pass UPGRADE=--upgrade to move every pin.
+# pip before 23.3 takes `name[extra]` and `name` for two packages, so both are written.
 lock: $(READY)
-	@$(BIN)/uv pip compile pyproject.toml --universal --extra postgresql --group dev \
-	    --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
-	    --custom-compile-command "make lock" --quiet $(UPGRADE) \
-	    --output-file requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal $(UPGRADE) \
+	    --extra postgresql --group dev --generate-hashes --no-strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-annotate \
+	    --custom-compile-command "make lock" --output-file requirements.lock
+	@awk '/^[^ ]/ { printf "%s", twin; twin = ""; extra = /\[/ } { print } \
+	    extra { sub(/\[[^]]*\]/, ""); twin = twin $$0 "\n" } END { printf "%s", twin }' \
+	    requirements.lock > .venv/both.lock && mv .venv/both.lock requirements.lock
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
