@@ -53,6 +53,15 @@ class NoActorError(UsageError):
     code = "no-actor"
 
 
+class SettingError(UsageError):
+    """A setting is not one, or its file cannot be read.
+
+    Facts: ``file``, ``reason``, ``name``, ``nearest``.
+    """
+
+    code = "setting"
+
+
 class DocumentError(GronatradenError):
     """A document cannot be taken: the writer has to act."""
 
@@ -206,6 +215,12 @@ class NewerDatabaseError(StoreError):
     """The database was written by a newer version. Facts: ``database``, ``revision``."""
 
     code = "database-is-newer"
+
+
+class OlderDatabaseError(StoreError):
+    """The database has to be upgraded first. Facts: ``database``, ``revision``."""
+
+    code = "database-is-older"
 
 
 class UnavailableError(StoreError):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import (
+    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -41,12 +42,16 @@ GOVERNED: dict[str, Table] = {}
 """Tables whose every row has a commitment in the log, by name."""
 
 
+_WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+"""As large as canonical integers get, on every database."""
+
+
 def _text(name: str, *, null: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null)
 
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=null)
+    return Column(name, _WHOLE, nullable=null)
 
 
 def _ref(name: str, target: str, *, null: bool = False) -> Column[str]:
@@ -290,9 +295,9 @@ Index(
 event = Table(
     "event",
     METADATA,
-    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("seq", _WHOLE, primary_key=True, autoincrement=False),
     Column("stream", Text, nullable=False),
-    Column("sver", Integer, nullable=False),
+    Column("sver", _WHOLE, nullable=False),
     Column("type", Text, nullable=False),
     Column("leaf", LargeBinary, nullable=False),
     Column("leaf_hash", LargeBinary, nullable=False),
@@ -303,18 +308,19 @@ log_head = Table(
     "log_head",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("size", Integer, nullable=False),
+    Column("size", _WHOLE, nullable=False),
     Column("frontier", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("verifier", Text, nullable=False),
     Column("clock", Text, nullable=False),
     CheckConstraint("id = 1", name="only_one"),
 )
-"""Size, frontier and signed checkpoint of the log; locked last in every write."""
+"""Size, frontier, latest moment and signed checkpoint of the log; locked last in every write."""
 checkpoint = Table(
     "checkpoint",
     METADATA,
-    Column("size", Integer, primary_key=True, autoincrement=False),
+    Column("size", _WHOLE, primary_key=True, autoincrement=False),
     Column("note", Text, nullable=False),
 )
 """Signed checkpoints that were asked for, or made at a decision."""

@@ -1,0 +1,106 @@
+"""Refusals of the database, as errors of our own.
+
+Rules:
+
+- A refusal that operations must mend is UnavailableError; its fact ``reason`` is one of
+  ``locked``, ``read-only``, ``full``, ``io``, ``cannot-open``, ``corrupt``,
+  ``not-a-database``, ``gone``, ``schema`` or ``other``.
+- A refusal because another row is in the way, or missing, is ConflictError; its fact
+  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock`` or ``record-is-append-only``.
+- A value that no row may hold is the programmer's misuse: ValueError.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from gronatraden.errors import ConflictError, UnavailableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+GUARD = "the record is append-only"
+"""What the guards in the database say when a row would be changed or deleted."""
+
+_REASONS = (
+    ("SQLITE_BUSY", "locked"),
+    ("SQLITE_LOCKED", "locked"),
+    ("SQLITE_PROTOCOL", "locked"),
+    ("SQLITE_READONLY", "read-only"),
+    ("SQLITE_FULL", "full"),
+    ("SQLITE_IOERR", "io"),
+    ("SQLITE_CANTOPEN", "cannot-open"),
+    ("SQLITE_CORRUPT", "corrupt"),
+    ("SQLITE_NOTADB", "not-a-database"),
+    ("SQLITE_ERROR", "schema"),
+    ("55P03", "locked"),
+    ("57014", "locked"),
+    ("25006", "read-only"),
+    ("53", "full"),
+    ("58", "io"),
+    ("XX", "corrupt"),
+    ("42", "schema"),
+    ("3D", "cannot-open"),
+    ("28", "cannot-open"),
+    ("08", "gone"),
+    ("57", "gone"),
+    ("25", "gone"),
+    ("", "other"),
+)
+_CONFLICTS = (
+    ("SQLITE_CONSTRAINT_UNIQUE", "not-unique"),
+    ("SQLITE_CONSTRAINT_PRIMARYKEY", "not-unique"),
+    ("SQLITE_CONSTRAINT_FOREIGNKEY", "no-such-row"),
+    ("23505", "not-unique"),
+    ("42P07", "not-unique"),
+    ("23503", "no-such-row"),
+    ("40", "deadlock"),
+    ("", ""),
+)
+_CONNECTION_LOST = "08"
+
+
+def refusal(error: DBAPIError | PoolTimeoutError, **facts: str) -> Exception:
+    """Return the error of our own that says what the database refused.
+
+    Args:
+        error: What SQLAlchemy raised.
+        facts: What it was about, such as ``database`` or ``table``.
+    """
+    if isinstance(error, PoolTimeoutError):
+        return UnavailableError(reason="locked", **facts)
+    code = _code_of(error)
+    if GUARD in str(error.orig):
+        return ConflictError(what="record-is-append-only", **facts)
+    if what := _first(code, _CONFLICTS):
+        return ConflictError(what=what, **facts)
+    if isinstance(error, DataError) or code.startswith(("SQLITE_CONSTRAINT", "22", "23")):
+        message = f"no row holds this: {error.orig}"
+        return ValueError(message)
+    return UnavailableError(reason=_first(code, _REASONS), **facts)
+
+
+@contextmanager
+def refusals(**facts: str) -> Iterator[None]:
+    """Turn what the database refuses inside the block into errors of our own."""
+    try:
+        yield
+    except (DBAPIError, PoolTimeoutError) as error:
+        raise refusal(error, **facts) from error
+
+
+def _code_of(error: DBAPIError) -> str:
+    """Return SQLite's name of the error or PostgreSQL's SQLSTATE."""
+    origin = error.orig
+    if isinstance(origin, sqlite3.Error):  # text that is no UTF-8 has no name in SQLite
+        return getattr(origin, "sqlite_errorname", "SQLITE_CORRUPT")
+    return getattr(origin, "sqlstate", None) or _CONNECTION_LOST
+
+
+def _first(code: str, table: tuple[tuple[str, str], ...]) -> str:
+    return next(word for prefix, word in table if code.startswith(prefix))

@@ -1,0 +1,1 @@
+"""How the schema has grown: one migration per revision, run in order and only forward."""

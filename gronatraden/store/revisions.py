@@ -1,0 +1,26 @@
+"""The versions that a database can be of, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Column, MetaData, Table, Text, select
+
+if TYPE_CHECKING:
+    from gronatraden.store.reader import Reader
+
+REVISIONS = ("0001",)
+"""Every revision this version can read or upgrade; one migration each."""
+
+LATEST = REVISIONS[-1]
+"""What this version reads and writes."""
+
+VERSION_TABLE = "gronatraden_schema"
+"""Our own name, so that another program's migrations in the same database are not ours."""
+
+_version = Table(VERSION_TABLE, MetaData(), Column("version_num", Text))
+
+
+def revision_of(r: Reader) -> str:
+    """Return the revision of a database, empty where it is not one of ours."""
+    return "" if not r.has_table(VERSION_TABLE) else r.scalar(select(_version)) or ""
