@@ -22,12 +22,13 @@ LONGEST = 1000
 """Letters of a label that are laid out; a longer label always ends in an ellipsis."""
 
 _SPACES = re.compile(r"[ \t\n\r\f\v\x85\u2028\u2029\u200b]+")
-_AFTER = re.compile(r"(?<=[\w.,;:)][-/‐–_])(?=\w)|(?<=\u00ad)")
-_VOWELS = frozenset("aeiouyåäöéüæø")
-_STARTS = frozenset(
-    "bl br dr fl fr gl gr kl kn kr kv pl pr sk sl sm sn sp st sv tr tv vr sj tj ch "
-    "skr spr str".split()
+_AFTER = re.compile(r"(?<=[\w.,;:)-][-/‐–_])(?=\w)|(?<=\u00ad)")
+_BETWEEN_VOWELS = re.compile(
+    r"(?<=[aeiouyåäöéüæø])(?!ck[a-zåäö])[^aeiouyåäöéüæø]+(?=[aeiouyåäöéüæø])"
 )
+_JOINT = re.compile(r"(?<=hets|ings|tets|ions|doms|ment)(?=[^s])")
+_START = re.compile(r"s[kpt]r|[bfgkps]l|[bdfgkptv]r|[gks]n|[kst]v|s[jkmpt]|tj|ch")
+"""Consonants that together can begin a Swedish syllable."""
 _LATIN = re.compile(r"[a-zåäöéüæøà-ÿ]+", re.IGNORECASE)
 _SHORTEST = 3
 """A hyphenated word leaves at least this many letters on either line."""
@@ -72,7 +73,8 @@ def wrap(text: str, width: float, face: Face, *, most: int = 6) -> Wrapped:
     lines = [kept.rstrip() for kept in lines]
     if len(lines) <= most and len(whole) <= LONGEST:
         return Wrapped(tuple(lines))
-    return Wrapped((*lines[: most - 1], _shorten(lines[min(most, len(lines)) - 1], width, face)), cut=True)
+    last = _shorten(lines[min(most, len(lines)) - 1], width, face)
+    return Wrapped((*lines[: most - 1], last), cut=True)
 
 
 def fit(text: str, width: float, face: Face) -> Wrapped:
@@ -85,25 +87,19 @@ def fit(text: str, width: float, face: Face) -> Wrapped:
 
 def _add(lines: list[str], line: str, word: str, width: float, face: Face) -> str:
     """Put ``word`` after ``line``, finishing lines as they fill; return the open line."""
-    for number, part in enumerate(_AFTER.split(word)):
-        glue = " " if line and number == 0 else ""
+    glue = " " if line else ""
+    hyphen = ""
+    for part in _AFTER.split(word):
         shown = part.replace(SOFT_HYPHEN, "")
-        hyphen = "-" if part.endswith(SOFT_HYPHEN) else ""
-        if face.width(line + glue + shown + hyphen) <= width:
+        soft = "-" if part.endswith(SOFT_HYPHEN) else ""
+        if face.width(line + glue + shown + soft) <= width:
             line += glue + shown
-            continue
-        if line:
-            lines.append(line + ("-" if number and _is_soft(word, line) else ""))
-        line = _cut_long(lines, shown, width, face)
+        else:
+            if line:
+                lines.append(line + hyphen)
+            line = _cut_long(lines, shown, width, face)
+        glue, hyphen = "", soft
     return line
-
-
-def _is_soft(word: str, line: str) -> bool:
-    """Tell whether the break after ``line`` falls on a soft hyphen of ``word``."""
-    return any(
-        line.endswith(word[: place.start()].replace(SOFT_HYPHEN, "")[-_SHORTEST:])
-        for place in re.finditer(SOFT_HYPHEN, word)
-    )
 
 
 def _cut_long(lines: list[str], word: str, width: float, face: Face) -> str:
@@ -117,7 +113,7 @@ def _cut_long(lines: list[str], word: str, width: float, face: Face) -> str:
 
 def _head(word: str, width: float, face: Face) -> tuple[str, str]:
     """Return as much of ``word`` as a line holds, and the hyphen it ends in, if any."""
-    for place in reversed(_syllables(word)):
+    for place in _syllables(word):
         if face.width(word[:place] + "-") <= width:
             return word[:place], "-"
     head = ""
@@ -129,34 +125,20 @@ def _head(word: str, width: float, face: Face) -> tuple[str, str]:
 
 
 def _syllables(word: str) -> list[int]:
-    """Return the places where a Latin word may be hyphenated, left to right."""
+    """Return where a Latin word may be hyphenated: last joints first, then last syllables."""
     core = _LATIN.match(word)
     letters = core.group().lower() if core else ""
-    places = []
-    for at in range(_SHORTEST, len(letters) - _SHORTEST + 1):
-        onset = _onset(letters, at)
-        if onset and _VOWELS & set(letters[:at]):
-            places.append(at)
-    return places
+    joints = [joint.start() for joint in _JOINT.finditer(letters)]
+    places = [run.end() - _carried(run.group()) for run in _BETWEEN_VOWELS.finditer(letters)]
+    places = [at for at in places if at + 1 not in joints]
+    wanted = (*reversed(joints), *reversed(places))
+    return [at for at in wanted if _SHORTEST <= at <= len(letters) - _SHORTEST]
 
 
-def _onset(letters: str, at: int) -> bool:
-    """Tell whether a new line may begin at ``at``: one consonant or a known cluster, then a vowel."""
-    end = at
-    while end < len(letters) and letters[end] not in _VOWELS:
-        end += 1
-    cluster = letters[at:end]
-    if not cluster or end == len(letters):
-        return False
-    start = at
-    while start and letters[start - 1] not in _VOWELS:
-        start -= 1
-    between = letters[start:end]
-    longest = next(
-        (between[skip:] for skip in range(len(between)) if between[skip:] in _STARTS and skip),
-        between[-1],
-    )
-    return cluster == longest
+def _carried(consonants: str) -> int:
+    """Return how many of the consonants between two vowels follow to the next line."""
+    fitting = (n for n in (3, 2) if n < len(consonants) and _START.fullmatch(consonants[-n:]))
+    return next(fitting, 1)
 
 
 def _shorten(line: str, width: float, face: Face) -> str:
