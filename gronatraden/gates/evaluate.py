@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
     from gronatraden.gates.registry import Named
+    from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
     from gronatraden.policy import Policy, Requirement
@@ -92,12 +93,18 @@ def document_refs(snapshot: Snapshot) -> tuple[DocumentRef, ...]:
 
 
 def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> tuple[Finding, ...]:
-    """Return what one check finds; a tool that was not handed in is one finding."""
+    """Return what one check finds; a tool it needs that was not handed in is one finding."""
+    needed = named.check.reads if named.tool is None else (named.tool.content,)
+    missing = tuple(
+        Finding("document-is-missing", tool.name, {"tool": tool.name})
+        for tool in TOOLS
+        if tool.content in needed and tool.content not in context.contents
+    )
+    if missing:
+        return missing
     if named.tool is None:
         return tuple(named.check.function(context, **numbers))
-    content = context.contents.get(named.tool.content)
-    if content is None:
-        return (Finding("document-is-missing", named.tool.name, {"tool": named.tool.name}),)
+    content = context.contents[named.tool.content]
     return tuple(named.check.function(content, context, **numbers))
 
 
@@ -105,34 +112,36 @@ def _judge(
     requirement: Requirement, context: Context, waivers: Mapping[str, Waiver], *, stopped: bool
 ) -> Result:
     named = checks().get(requirement.check)
-    waiver = None
-    findings: tuple[Finding, ...] = ()
-    if (stopped and not requirement.after_stop) or not requirement.applies_to.holds_for(
-        context.facts
-    ):
-        status = "not_applicable"
-    elif named is None:
-        status, findings = "error", (_failure("check-is-unknown", requirement),)
-    else:
-        try:
-            findings = findings_of(named, context, requirement.numbers)
-            status = "not_satisfied" if findings else "satisfied"
-        except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
-            status, findings = "error", (_failure("check-failed", requirement),)
-        if status == "not_satisfied" and requirement.waivable and requirement.id in waivers:
-            status, waiver = "waived", waivers[requirement.id].id
+    status, findings = _status(requirement, named, context, stopped=stopped)
+    waiver = waivers.get(requirement.id) if requirement.waivable else None
+    waived = status == "not_satisfied" and waiver is not None
     return Result(
         id=requirement.id,
         check=requirement.check,
         rule=named.check.rule if named else "",
-        status=status,
+        status="waived" if waived else status,
         weight=requirement.weight,
         waivable=requirement.waivable,
         because=requirement.because,
         source=requirement.source,
         findings=findings,
-        waiver=waiver,
+        waiver=waiver.id if waiver and waived else None,
     )
+
+
+def _status(
+    requirement: Requirement, named: Named | None, context: Context, *, stopped: bool
+) -> tuple[Status, tuple[Finding, ...]]:
+    asked = requirement.after_stop or not stopped
+    if not (asked and requirement.applies_to.holds_for(context.facts)):
+        return "not_applicable", ()
+    if named is None:
+        return "error", (_failure("check-is-unknown", requirement),)
+    try:
+        findings = findings_of(named, context, requirement.numbers)
+    except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
+        return "error", (_failure("check-failed", requirement),)
+    return ("not_satisfied" if findings else "satisfied"), findings
 
 
 def _failure(code: str, requirement: Requirement) -> Finding:

@@ -3,3 +3,7 @@
 The order inside an act is always the same: load, decide (pure), append, record,
 return. An act takes the parts it works with, names and values, and who acts.
 """
+
+from gronatraden.services._parts import Parts
+
+__all__ = ["Parts"]

@@ -61,7 +61,7 @@ def read_handed(written: Manuscript) -> Handed:
     kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
     if envelope.tool not in kinds:
         raise unknown(kind="tool", name=envelope.tool, known=kinds)
-    found = manuscript.validate(written, kinds[envelope.tool], at=("content",))
+    found: object = manuscript.validate(written, kinds[envelope.tool], at=("content",))
     return Handed(envelope=envelope, content=found)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date, datetime
 
-    from gronatraden.audit.note import Signer
+    from gronatraden.audit.key import Signer
     from gronatraden.store.engine import Store
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
@@ -29,6 +29,8 @@ class Parts:
     """The moment of the act."""
     random: Callable[[int], bytes]
     """Random bytes for pseudonyms."""
+    dry_run: bool = False
+    """Whether to do everything but commit."""
 
     @property
     def today(self) -> date:
@@ -46,7 +48,7 @@ class Parts:
 
     def write(self) -> AbstractContextManager[Transaction]:
         """Open a write: everything in it is committed together or not at all."""
-        return self.store.write(self.signer())
+        return self.store.write(self.signer(), dry_run=self.dry_run)
 
 
 def stamp(at: datetime) -> str:

@@ -1,8 +1,9 @@
 """A phase is taken one step: what is there, what the gate says, who is asked.
 
-The phase flows call these in order; each is safe to repeat, and everything is also
-one call for the command line. Nobody waits in here: who must act is said, and the
-next run goes on from the record.
+The phase flows call these in order; each is safe to repeat and is also one call for
+the command line. Nobody waits in here: who must act is said, and the next run goes
+on from the record. What the machine does, it does as itself: it offers lessons,
+copies learning into the log and asks for decisions; it never decides.
 """
 
 from __future__ import annotations
@@ -10,28 +11,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.errors import GateOrderError
+from gronatraden.exports import phase_note
 from gronatraden.services._desk import find_gate, judge, open_dossier
 from gronatraden.services.answer_lesson import offer_lessons
-from gronatraden.services.check_gate import check_gate
 from gronatraden.services.log_lesson import log_learning
 from gronatraden.services.request_decision import request_decision
-from gronatraden.store import gates, people
+from gronatraden.store import people, projects
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
-    from gronatraden.gates.verdict import Verdict
     from gronatraden.services._parts import Parts
+    from gronatraden.text import Voice
 
-EndState = Literal["Open", "Waiting for decision", "Gate closed", "Finished"]
+EndState = Literal["Open", "Waiting for decision", "Gate closed"]
+"""How a phase's run ends; none of them is a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseSeen:
     """Where a project stands, as ids and words that a flow can pass on."""
 
-    project: str
     phase: str
+    """The phase it stands in, or ``finished``."""
     gate: str
     """The gate that is asked for next; empty when the project is finished."""
     tools: tuple[str, ...]
@@ -40,53 +41,49 @@ class PhaseSeen:
     """Tools not handed in."""
 
 
-def see_phase(parts: Parts, *, project: str) -> PhaseSeen:
+def collect(parts: Parts, *, project: str) -> PhaseSeen:
     """Return where a project stands and which tools are there; nothing is recorded."""
     with parts.read() as r:
         dossier = open_dossier(r, project)
-        there = [tool.name for tool in TOOLS if tool.name in dossier.snapshot]
-        following = dossier.standing.next
-        return PhaseSeen(
-            project=project,
-            phase=dossier.standing.phase,
-            gate=following[0].gate if following else "",
-            tools=tuple(there),
-            missing=tuple(tool.name for tool in TOOLS if tool.name not in dossier.snapshot),
-        )
+    following = dossier.standing.next
+    return PhaseSeen(
+        phase=dossier.standing.phase,
+        gate=following[0].gate if following else "",
+        tools=tuple(tool.name for tool in TOOLS if tool.name in dossier.snapshot),
+        missing=tuple(tool.name for tool in TOOLS if tool.name not in dossier.snapshot),
+    )
 
 
-def prepare(parts: Parts, *, project: str) -> int:
-    """Put the nearest earlier lessons in front of the project; return how many wait for an answer."""
+def offer(parts: Parts, *, project: str) -> int:
+    """Put the nearest earlier lessons in front of the project; return how many are unanswered."""
     near = offer_lessons(parts, project=project, by=people.MACHINE)
     return sum(n.offered is None or not n.offered.answer for n in near)
 
 
-def evaluate_next(parts: Parts, *, project: str) -> bool:
+def evaluate(parts: Parts, *, project: str) -> bool:
     """Say whether the gate asked for next is ready as things stand; nothing is recorded."""
-    seen = see_phase(parts, project=project)
-    return bool(seen.gate) and check_gate(parts, project=project, gate=seen.gate).verdict.ready
-
-
-def ask(parts: Parts, *, project: str) -> EndState:
-    """Ask the deciders where the gate is ready; return where that leaves the phase.
-
-    A ready gate that was asked for already stays asked for. A closed gate is left
-    closed: it is a result, and whoever wants a decision on it requests it in person.
-    """
-    seen = see_phase(parts, project=project)
-    if not seen.gate:
-        return "Finished"
     with parts.read() as r:
         dossier = open_dossier(r, project)
-        meant = find_gate(dossier, seen.gate)
-        ready = judge(parts, r, dossier, meant).ready
-        waiting = gates.open_request(r, project, meant.gate, meant.occurrence)
+        following = dossier.standing.next
+        return bool(following) and judge(parts, r, dossier, following[0]).ready
+
+
+def ask(parts: Parts, *, project: str, phase: str) -> EndState:
+    """Ask the deciders where the gate is ready; return where that leaves the phase.
+
+    A gate that was asked for already stays asked for, and nothing is recorded twice.
+    A closed gate stays closed: that is a result, and whoever wants a decision on it
+    requests it in person.
+    """
+    with parts.read() as r:
+        dossier = open_dossier(r, project)
+        if dossier.standing.phase != phase:
+            return "Open"
+        following = dossier.standing.next[0]
+        ready = judge(parts, r, dossier, find_gate(dossier, following.gate)).ready
     if not ready:
         return "Gate closed"
-    try:
-        request_decision(parts, project=project, gate=seen.gate, by=people.MACHINE)
-    except GateOrderError:
-        return "Open" if waiting is None else "Waiting for decision"
+    request_decision(parts, project=project, gate=following.gate, by=people.MACHINE)
     return "Waiting for decision"
 
 
@@ -95,7 +92,25 @@ def learn(parts: Parts, *, project: str) -> tuple[str, ...]:
     return tuple(x.id for x in log_learning(parts, project=project, by=people.MACHINE))
 
 
-def verdict_now(parts: Parts, *, project: str) -> Verdict | None:
-    """Return the verdict on the gate asked for next, or None for a finished project."""
-    seen = see_phase(parts, project=project)
-    return None if not seen.gate else check_gate(parts, project=project, gate=seen.gate).verdict
+def tell(parts: Parts, *, project: str, phase: str, state: str, voice: Voice) -> str:
+    """Return the note of a phase's run as Markdown, for whoever reads it in Prefect."""
+    with parts.read() as r:
+        dossier = open_dossier(r, project)
+        following = dossier.standing.next
+        verdict = judge(parts, r, dossier, following[0]) if following else None
+        newest = projects.latest(r, project)
+    return phase_note.render(
+        phase_note.PhaseNote(
+            project=project,
+            title=dossier.facts.title,
+            phase=phase,
+            state=state,
+            at=parts.at,
+            tools=tuple(
+                (tool.name, newest[tool.name].number if tool.name in newest else None)
+                for tool in TOOLS
+            ),
+            verdict=verdict,
+        ),
+        voice,
+    )

@@ -1,0 +1,129 @@
+"""The settings: a flag before the environment before a file, read once.
+
+- ``database``: a database URL or a path; default an SQLite file in the user's data folder
+- ``log_key``: the log's private key file; default beside the database
+- ``actor``: handle of who acts
+- ``language``: ``sv`` or ``en``
+- ``at``: the moment of an act, for a database that was made with a simulated clock
+
+The environment says ``GRONATRADEN_DATABASE_URL``, ``GRONATRADEN_LOG_KEY``,
+``GRONATRADEN_ACTOR``, ``GRONATRADEN_LANGUAGE`` and ``GRONATRADEN_AT``; the files are
+``./gronatraden.toml`` and the user's own ``config.toml``.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_config_path, user_data_path
+
+from gronatraden.errors import SettingError
+from gronatraden.text import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NAMES = {
+    "database": "GRONATRADEN_DATABASE_URL",
+    "log_key": "GRONATRADEN_LOG_KEY",
+    "actor": "GRONATRADEN_ACTOR",
+    "language": "GRONATRADEN_LANGUAGE",
+    "at": "GRONATRADEN_AT",
+}
+_SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says, in the shape the parts need."""
+
+    database: str
+    """Database URL."""
+    log_key: Path
+    actor: str
+    language: str
+    at: datetime | None
+    """A stated moment; None reads the clock."""
+
+    @property
+    def file(self) -> Path | None:
+        """The database's file, or None where it is a server."""
+        if not self.database.startswith(_SQLITE):
+            return None
+        return Path(self.database.removeprefix(_SQLITE))
+
+
+def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = None) -> Settings:
+    """Return the settings: flags first, then the environment, then the files.
+
+    Args:
+        flags: What the command line says, by setting; None where it says nothing.
+        environ: The environment; the process' own where nothing is given.
+
+    Raises:
+        SettingError: When a file cannot be read or a setting is not one.
+    """
+    around = os.environ if environ is None else environ
+    said: dict[str, str] = {}
+    for file in (user_config_path("gronatraden") / "config.toml", Path("gronatraden.toml")):
+        said |= _read(file)
+    said |= {name: around[key] for name, key in _NAMES.items() if around.get(key)}
+    said |= {name: value for name, value in flags.items() if value}
+    database = _url(said.get("database", ""))
+    return Settings(
+        database=database,
+        log_key=Path(said["log_key"]) if "log_key" in said else _beside(database),
+        actor=said.get("actor", ""),
+        language=_language(said.get("language", "sv")),
+        at=_moment(said.get("at", "")),
+    )
+
+
+def _read(file: Path) -> dict[str, str]:
+    if not file.is_file():
+        return {}
+    try:
+        found = tomllib.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingError(file=str(file), reason="unreadable", name="", nearest="") from error
+    for name, value in found.items():
+        if name not in _NAMES or not isinstance(value, str):
+            nearest = next(iter(get_close_matches(name, _NAMES, n=1)), "")
+            raise SettingError(file=str(file), reason="unknown", name=name, nearest=nearest)
+    return found
+
+
+def _url(said: str) -> str:
+    if not said:
+        return f"{_SQLITE}{user_data_path('gronatraden') / 'gronatraden.db'}"
+    return said if "://" in said else f"{_SQLITE}{said}"
+
+
+def _beside(database: str) -> Path:
+    if database.startswith(_SQLITE):
+        return Path(database.removeprefix(_SQLITE)).with_suffix(".key")
+    return user_data_path("gronatraden") / "gronatraden.key"
+
+
+def _language(said: str) -> str:
+    if said not in LANGUAGES:
+        raise SettingError(file="", reason="language", name=said, nearest="sv")
+    return said
+
+
+def _moment(said: str) -> datetime | None:
+    if not said:
+        return None
+    try:
+        at = datetime.fromisoformat(said)
+    except ValueError as error:
+        raise SettingError(file="", reason="moment", name=said, nearest="") from error
+    if at.tzinfo is None:
+        raise SettingError(file="", reason="moment", name=said, nearest=f"{said}Z")
+    return at
