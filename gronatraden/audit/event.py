@@ -34,7 +34,8 @@ LARGEST_LEAF = 65_535
 
 _TYPE = r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*"
 _HASH = r"[0-9a-f]{64}"
-_AT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{6})?Z"
+_AT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:\.[0-9]{6})?Z"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _WORDS = re.compile(rf"{_TYPE}\n(?:{_HASH})?\n{_AT}")
 _ROW = re.compile(rf"[a-z][a-z0-9_]*\n{_HASH}")
 _words_of = itemgetter("type", "prev", "at")
@@ -59,9 +60,9 @@ class RowRef:
     """One row that a transaction wrote, without its content."""
 
     table: str
-    """The table's name."""
+    """The table's name: lower-case ASCII, digits and underscores."""
     key: str
-    """The row's key in the table, as text without personal data."""
+    """The row's key in the table, as text without personal data or control characters."""
     commitment: str
     """Salted commitment to the row, 64 hex digits (``canonical.commitment``)."""
 
@@ -207,7 +208,7 @@ def _spell_row(row: Any) -> str:  # noqa: ANN401  # whatever JSON may hold
 
 
 def _spell_name(name: str) -> str:
-    if not name or not name.isprintable():
+    if not name or (not name.isprintable() and _CONTROL.search(name)):
         raise ValueError
     return write(name)
 

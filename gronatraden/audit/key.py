@@ -7,7 +7,8 @@ Rules:
 - A name is not empty and has neither spaces, plus signs nor control characters.
 - Every text form is read strictly: base64 and hex have one spelling each.
 - A public key is enrolled only when it is canonical, a point of the curve and not of
-  low order; otherwise two honest verifiers could disagree about one signature.
+  low order, and a signature's own point is not of low order either; otherwise two
+  honest verifiers (OpenSSL, libsodium) could disagree about one signature.
 
 Where keys are kept and where their 32 random bytes come from is for others.
 Source: C2SP signed-note; RFC 8032 §5.1.3; low-order points as listed by C2SP/CCTV.
@@ -85,6 +86,8 @@ class Verifier:
 
     def verify(self, message: bytes, signature: bytes) -> bool:
         """Say whether the signature is this key's over the message."""
+        if _y_in(signature[:KEY_BYTES]) in _LOW_ORDER_Y:
+            return False
         try:
             Ed25519PublicKey.from_public_bytes(self.public_key).verify(signature, message)
         except InvalidSignature:
@@ -183,7 +186,7 @@ def _fault_of(public_key: bytes) -> str:
     """Name what keeps a public key from being enrolled, or nothing."""
     if len(public_key) != KEY_BYTES:
         return "key-length"
-    y = int.from_bytes(public_key, "little") & (1 << 255) - 1
+    y = _y_in(public_key)
     if y >= _PRIME:
         return "key-is-not-canonical"
     if y in _LOW_ORDER_Y:
@@ -192,3 +195,8 @@ def _fault_of(public_key: bytes) -> str:
     if pow(above * below, (_PRIME - 1) // 2, _PRIME) != 1:
         return "key-is-not-on-the-curve"
     return ""
+
+
+def _y_in(point: bytes) -> int:
+    """Return the y coordinate of an encoded point; the highest bit is the sign of x."""
+    return int.from_bytes(point, "little") & (1 << 255) - 1

@@ -192,12 +192,21 @@ def open_checkpoint(note: str | bytes, verifiers: Iterable[Verifier], *, origin:
     return checkpoint
 
 
+def utf8_text(text: str | bytes) -> str:
+    """Return text that UTF-8 can hold.
+
+    Raises:
+        MalformedNoteError: When it cannot.
+    """
+    try:
+        return text.decode() if isinstance(text, bytes) else text.encode().decode()
+    except UnicodeError as error:
+        raise MalformedNoteError(reason="text-is-not-utf-8") from error
+
+
 def _parse(note: str | bytes) -> tuple[str, list[Signature]]:
     """Part a note into its text and its signature lines."""
-    try:
-        whole = note.decode() if isinstance(note, bytes) else note.encode().decode()
-    except UnicodeError as error:
-        raise MalformedNoteError(reason="note-is-not-utf-8") from error
+    whole = utf8_text(note)
     if _CONTROL.search(whole):
         raise MalformedNoteError(reason="note-has-control-characters")
     text, blank, lines = whole.rpartition("\n\n")

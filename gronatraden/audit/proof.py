@@ -2,7 +2,8 @@
 
 Rules:
 
-- Every hash is exactly 32 bytes; an index lies below the size; a first size is above zero.
+- Every hash that is hashed further is exactly 32 bytes; an index lies below the size;
+  a first size is above zero.
 - A proof that is too long or too short fails, as does one that leads to another root.
 - The text form (``.tlog-proof``) stands alone: index, path and signed checkpoint in one
   file. Its extra data is not authenticated and decides nothing.
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.audit.key import decode_base64, encode_base64
-from gronatraden.audit.note import open_checkpoint
+from gronatraden.audit.note import open_checkpoint, utf8_text
 from gronatraden.audit.tree import HASH_BYTES, LARGEST_SIZE, leaf_hash, node_hash
 from gronatraden.errors import MalformedNoteError, VerificationFailedError
 
@@ -55,13 +56,14 @@ class Proof:
         return "\n".join([*lines, "", self.checkpoint])
 
     @classmethod
-    def from_text(cls, text: str) -> Proof:
+    def from_text(cls, text: str | bytes) -> Proof:
         """Read a proof's text file. Nothing is verified by this.
 
         Raises:
             MalformedNoteError: When the text is no proof.
         """
-        head, blank, checkpoint = text.partition("\n\n")
+        whole = utf8_text(text)
+        head, blank, checkpoint = whole.partition("\n\n")
         first, *lines = head.split("\n")
         if first != _FIRST_LINE or not blank or not checkpoint:
             raise MalformedNoteError(reason="proof-lines")
@@ -73,7 +75,7 @@ class Proof:
             raise MalformedNoteError(reason="proof-index")
         path = tuple(decode_base64(line) for line in lines[1:])
         proof = cls(int(index[1]), path, checkpoint, extra)
-        if proof.to_text() != text:
+        if proof.to_text() != whole:
             raise MalformedNoteError(reason="proof-lines")
         return proof
 
@@ -139,6 +141,8 @@ def verify_consistency(
 ) -> None:
     """Verify that a tree is the beginning of another.
 
+    Two trees of one size are compared by their roots alone.
+
     Args:
         path: Hashes of the consistency proof, as RFC 6962 orders them.
         size1: Number of leaves in the earlier tree, at least 1.
@@ -149,7 +153,6 @@ def verify_consistency(
     Raises:
         VerificationFailedError: When the earlier tree is not proved to begin the later.
     """
-    _require_hashes(root1, root2, *path)
     if not 1 <= size1 <= size2 <= LARGEST_SIZE:
         raise VerificationFailedError(reason="sizes-prove-nothing", size1=size1, size2=size2)
     if size1 == size2:
@@ -157,6 +160,7 @@ def verify_consistency(
             raise VerificationFailedError(reason="proof-is-too-long", size1=size1, size2=size2)
         _require_same(root1, root2)
         return
+    _require_hashes(root1, root2, *path)
     whole = size1 & size1 - 1 == 0  # then the earlier root is itself the first hash
     hashes = [root1, *path] if whole else list(path)
     if not hashes:

@@ -125,13 +125,14 @@ class Frontier:
         """
         stored = data[_SIZE_BYTES:]
         cuts = range(0, len(stored), HASH_BYTES)
+        hashes = tuple(stored[cut : cut + HASH_BYTES] for cut in cuts)
         try:
-            return cls(
-                int.from_bytes(data[:_SIZE_BYTES], "big"),
-                tuple(stored[cut : cut + HASH_BYTES] for cut in cuts),
-            )
+            frontier = cls(int.from_bytes(data[:_SIZE_BYTES], "big"), hashes)
         except ValueError as error:
             raise VerificationFailedError(reason="frontier-is-malformed") from error
+        if frontier.to_bytes() != data:
+            raise VerificationFailedError(reason="frontier-is-malformed")
+        return frontier
 
 
 class Tree:

@@ -1,0 +1,1 @@
+"""The log as mathematics: nothing altered goes unseen."""
