@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gronatraden.tools._tool import Check, Tool
-from gronatraden.tools.competent_leadership import checks
+from gronatraden.tools.competent_leadership import rules
 from gronatraden.tools.competent_leadership.content import CompetentLeadership
 from gronatraden.tools.competent_leadership.drawing import draw
 
@@ -12,10 +12,10 @@ TOOL = Tool(
     schema=1,
     content=CompetentLeadership,
     checks=(
-        Check("KL-01", checks.required_roles_are_filled),
-        Check("KL-02", checks.gaps_are_being_closed),
-        Check("KL-05", checks.representation_is_shown),
-        Check("KL-F1", checks.foresight_is_practised),
+        Check("KL-01", rules.required_roles_are_filled),
+        Check("KL-02", rules.gaps_are_being_closed),
+        Check("KL-05", rules.representation_is_shown),
+        Check("KL-F1", rules.foresight_is_practised),
     ),
     draw=draw,
 )

@@ -121,7 +121,7 @@ def explained_differences_lead_to_measures(
     answered = {m.answers for m in equality.measures}
     for explanation in equality.realia.explanations:
         row = explanation.row or ""
-        if row in rows and answered.isdisjoint({explanation.id, row}):
+        if explanation.explanation and row in rows and answered.isdisjoint({explanation.id, row}):
             where = f"equality_mainstreaming.realia.explanations[{explanation.id}]"
             yield Finding("difference-has-no-measure", where, {"row": rows[row]}, KNOWERS)
     for measure in equality.measures:
