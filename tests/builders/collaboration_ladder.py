@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gronatraden.tools.collaboration_ladder.content import (
@@ -87,6 +88,28 @@ COMMUTE = Constellation(
         due_on=date(2025, 9, 30),
     ),
 )
+
+
+AT_THE_TOP = replace(
+    COMMUTE,
+    rung="collaboration",
+    answers=(
+        *ANSWERS,
+        RungAnswer(
+            rung="collaboration",
+            answer="Kommunen röjer, regionen lånar ut, företagen ordnar dusch.",
+            evidence="ansvarsfördelning, diarienummer 24RK1291",
+        ),
+    ),
+    joint_follow_up="Alla fyra går igenom indikatorerna varje kvartal.",
+    responsibility_signed_on=date(2024, 11, 1),
+)
+"""The same actors where they want to be."""
+
+
+def a_constellation(**changes: object) -> Constellation:
+    """Return the example project's constellation with the given fields changed."""
+    return changed(COMMUTE, changes)
 
 
 def a_collaboration_ladder(**changes: object) -> CollaborationLadder:

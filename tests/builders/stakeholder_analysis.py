@@ -234,6 +234,11 @@ RESIDENTS = Stakeholder(
 )
 
 
+def a_stakeholder(**changes: object) -> Stakeholder:
+    """Return a stakeholder that says nothing but its id, with the given fields changed."""
+    return changed(Stakeholder(id="somebody"), changes)
+
+
 def a_stakeholder_analysis(**changes: object) -> StakeholderAnalysis:
     """Return the example project's stakeholder analysis with the given fields changed."""
     whole = StakeholderAnalysis(
