@@ -1,0 +1,98 @@
+"""The program: options that hold for every command, and what is said when it fails.
+
+Exit codes: 0 done or ready, 1 failure, 2 usage, 3 gate closed, 4 conflict,
+5 not permitted, 6 verification failed, 130 interrupted (DESIGN §8).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from gronatraden import __version__
+from gronatraden.cli.complaint import complain, complain_of_us, complain_of_usage
+from gronatraden.cli.door import Door
+from gronatraden.cli.spoken import Root, SpokenOption, door_of
+from gronatraden.errors import GronatradenError
+from gronatraden.text import LANGUAGES
+
+INTERRUPTED = 130
+USAGE = 2
+
+NOUNS = (
+    "demo",
+    "programme",
+    "person",
+    "role",
+    "project",
+    "document",
+    "gate",
+    "condition",
+    "waiver",
+    "lesson",
+    "reading",
+    "phase",
+    "policy",
+    "audit",
+    "report",
+    "doctor",
+)
+"""In the order a newcomer meets them."""
+
+
+def _set(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None and param.name is not None:
+        door_of(ctx).flags[param.name] = value
+
+
+@click.command(cls=Root, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gronatraden", cls=SpokenOption)
+@click.option("--database", cls=SpokenOption, metavar="URL", expose_value=False, callback=_set)
+@click.option(
+    "--as", "actor", cls=SpokenOption, metavar="PERSON", expose_value=False, callback=_set
+)
+@click.option(
+    "--lang",
+    "language",
+    cls=SpokenOption,
+    type=click.Choice(LANGUAGES),
+    expose_value=False,
+    is_eager=True,
+    callback=_set,
+)
+def root() -> None:
+    """Hold the options that every command has."""
+
+
+if isinstance(root, Root):
+    root.modules = {noun: f"gronatraden.cli.{noun}" for noun in NOUNS}
+
+
+def main() -> None:
+    """Run a command and leave with its exit code; no traceback for what a user did."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    door = Door()
+    try:
+        code = root.main(arguments, prog_name="gronatraden", standalone_mode=False, obj=door)
+    except click.UsageError as error:
+        complain_of_usage(door, error)
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(err=True)
+        return INTERRUPTED
+    except GronatradenError as error:
+        complain(door, error)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:  # noqa: BLE001 - the one net under this door
+        complain_of_us(door, error)
+        return 1
+    return code if isinstance(code, int) else 0
