@@ -16,6 +16,7 @@ from gronatraden.diagram import (
     Bar,
     Bars,
     Box,
+    Coded,
     Column,
     Columns,
     Diagram,
@@ -39,8 +40,8 @@ GENERIC = tuple(
     re.findall(
         r"\S+",
         "as-table region table-region legend empty broken more arrow arrows-left-out low high "
-        "points crowded quadrant-manage-closely quadrant-keep-satisfied quadrant-keep-informed "
-        "quadrant-monitor here coming nobody percent value part total",
+        "not-stated points crowded quadrant-manage-closely quadrant-keep-satisfied "
+        "quadrant-keep-informed quadrant-monitor here coming nobody percent value part total",
     )
 )
 """The words that the drawings themselves ask for."""
@@ -60,7 +61,7 @@ def spoken(language: str) -> dict[str, str]:
 
 
 def a_diagram(
-    shape: Shape | None = None, *, rows: tuple[tuple[str, ...], ...] = (("a", "b"),)
+    shape: Shape | None = None, *, rows: tuple[tuple[str | Coded, ...], ...] = (("a", "b"),)
 ) -> Diagram:
     """Return a diagram with a table of two columns."""
     return Diagram("sample", shape or some_columns(), Table(("what", "note"), rows))
@@ -130,7 +131,9 @@ def hostile_shapes(label: str) -> dict[str, Shape]:
     }
 
 
-def figure(shape: Shape | None = None, **options: tuple[tuple[str, ...], ...]) -> ET.Element:
+def figure(
+    shape: Shape | None = None, **options: tuple[tuple[str | Coded, ...], ...]
+) -> ET.Element:
     """Return the rendered figure as parsed XML."""
     markup = render(a_diagram(shape, **options), say=say, uid="p")
     return parsed(markup)

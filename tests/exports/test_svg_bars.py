@@ -56,6 +56,12 @@ def test_half_a_percent_is_rounded_up() -> None:
     assert "1 (13 %)" in words(figure(some_bars((1, 7, 0))))
 
 
+def test_a_large_number_is_written_in_groups() -> None:
+    drawing = lay_out(some_bars((30_000, 14_000, 1_000)), say)
+
+    assert ("Totalt", "45\u00a0000") in [text.lines for text in drawing.rows[0].texts]
+
+
 def test_a_bar_of_nothing_says_so() -> None:
     drawing = lay_out(some_bars((0, 0, 0)), say)
 

@@ -104,6 +104,18 @@ def test_kinds_differ_in_shape() -> None:
     assert len(looks) == 8
 
 
+def test_a_point_without_a_kind_is_in_the_key() -> None:
+    points = (Point("A", 1, 1, "public"), Point("B", 1, 1))
+
+    key = lay_out(Grid("x", "y", points), say).key
+
+    assert [marker.label.lines for marker in key] == [("[picture.public]",), ("Inte angivet",)]
+
+
+def test_points_of_no_kind_need_no_key() -> None:
+    assert lay_out(Grid("x", "y", (Point("A", 1, 1),)), say).key == ()
+
+
 def test_a_place_off_the_scale_is_moved_to_its_end() -> None:
     drawing = lay_out(Grid("x", "y", (Point("P", 0, 9),)), say)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 import gronatraden.exports
-from gronatraden.diagram import Columns, Ladder, Shape
+from gronatraden.diagram import Coded, Columns, Ladder, Shape
 from gronatraden.exports.svg import draw, render
 from tests.exports.pictures import (
     EVERY_SHAPE,
@@ -57,6 +57,14 @@ def test_the_table_twin_holds_what_the_diagram_says(shape: Shape) -> None:
     assert words(found(table, "caption")) == "[picture.sample.title]"
     assert [th.get("scope") for th in table.iter("th")] == ["col", "col", "row", "row"]
     assert [words(cell) for cell in found(table, "tbody").iter("td")] == ["19 Mkr", ""]
+
+
+def test_a_coded_cell_is_said_in_words() -> None:
+    drawn = figure(rows=((Coded("empty"), Coded("")),))
+
+    cells = found(drawn, "details//table/tbody/tr")
+
+    assert [words(cell) for cell in cells] == ["Tomt", ""]
 
 
 def test_a_table_without_rows_says_so() -> None:

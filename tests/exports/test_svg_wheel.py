@@ -56,15 +56,18 @@ def test_an_arrow_leads_from_every_step_to_the_next(count: int) -> None:
     assert len(drawing.arcs) == len(drawing.heads) == count
 
 
-def test_a_step_where_someone_stands_is_marked_in_words_too() -> None:
+def test_a_step_where_someone_stands_is_filled() -> None:
     drawing = lay_out(Wheel((Step("a", ("Utvärdering",)), Step("b"))), say)
 
     assert [spoke.here for spoke in drawing.spokes] == [True, False]
-    assert [text.lines[0] for text in drawing.spokes[0].texts] == [
-        "[picture.a]",
-        "Här nu",
-        "Utvärdering",
-    ]
+
+
+def test_who_is_here_and_who_is_coming_is_said_in_words() -> None:
+    drawing = lay_out(Wheel((Step("a", ("Utvärdering",), ("Analys",)),)), say)
+
+    lines = [text.lines[0] for text in drawing.spokes[0].texts]
+
+    assert lines == ["[picture.a]", "Här nu", "Utvärdering", "På väg hit", "Analys"]
 
 
 def test_names_beyond_six_are_counted() -> None:

@@ -35,6 +35,7 @@ PLATE = 6.0
 """Around a number inside a part, at either side."""
 SCALE = (0, 50, 100)
 """Percentages marked above every bar."""
+LARGE = 10_000
 PATTERNS = 6
 """Ways to fill a part; a seventh part begins again."""
 
@@ -161,8 +162,8 @@ def _row(bar: Bar, words: list[str], rect: Rect, say: Say) -> Row:
         if not part.told
     ]
     outside = wrap(" · ".join(rest) if whole else say("picture.empty"), rect.width, SMALL, most=4)
-    total = fit(say("picture.total", count=whole), TOTALS, LABEL)
-    after = Rect(rect.right + GUTTER, rect.y + (THICK - 19) / 2, TOTALS, 0)
+    total = wrap(say("picture.total", count=_grouped(whole)), TOTALS, LABEL, most=3)
+    after = Rect(rect.right + GUTTER, rect.y + (THICK - 19 * len(total.lines)) / 2, TOTALS, 0)
     texts = (
         compose(label, Rect(MARGIN, sky, NAMES, 0), LABEL, kind="label", whole=bar.label),
         compose(note, Rect(MARGIN, under, NAMES, 0), SMALL, kind="note", whole=bar.note),
@@ -184,7 +185,9 @@ def _parts(values: list[int], whole: int, rect: Rect, say: Say) -> Iterator[Part
         before += max(0, value)
         end = rect.x + rect.width * before / max(1, whole)
         place_rect = Rect(start, rect.y, end - start, rect.height)
-        yield _numbered(Part(place_rect, place % PATTERNS), _says(value, whole, say), str(value))
+        yield _numbered(
+            Part(place_rect, place % PATTERNS), _says(value, whole, say), _grouped(value)
+        )
 
 
 def _numbered(part: Part, full: str, short: str) -> Part:
@@ -204,7 +207,14 @@ def _numbered(part: Part, full: str, short: str) -> Part:
 def _says(value: int, whole: int, say: Say) -> str:
     """Return a number with its percentage of the whole."""
     percent = (200 * max(0, value) + whole) // (2 * whole) if whole else 0
-    return say("picture.value", value=value, percent=say("picture.percent", percent=percent))
+    return say(
+        "picture.value", value=_grouped(value), percent=say("picture.percent", percent=percent)
+    )
+
+
+def _grouped(value: int) -> str:
+    """Return a number in groups of three from five digits up, as ISO 80000-1 writes it."""
+    return str(value) if abs(value) < LARGE else f"{value:,}".replace(",", "\u00a0")
 
 
 def _nothing(rect: Rect, say: Say) -> Row:

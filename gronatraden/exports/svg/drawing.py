@@ -16,6 +16,10 @@ Say = Callable[..., str]
 """Words by code in the reader's language: ``say("picture.empty")``, ``say(code, count=3)``."""
 
 
+LONGEST_HINT = 2000
+"""Letters of a cut label that are shown when it is pointed at; the table has them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A line of the legend under a picture."""
@@ -81,5 +85,5 @@ def compose(
         anchor=anchor,
         bold=face.bold,
         leftwards=leftwards,
-        whole=clean(whole) if wrapped.cut else "",
+        whole=clean(whole[:LONGEST_HINT]) if wrapped.cut else "",
     )

@@ -22,7 +22,7 @@ from gronatraden.exports.svg.crowd import (
 )
 from gronatraden.exports.svg.drawing import Note, Say, compose
 from gronatraden.exports.svg.places import Rect
-from gronatraden.exports.svg.wrapping import Face, fit, wrap
+from gronatraden.exports.svg.wrapping import Face, fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ def lay_out(shape: Grid, say: Say) -> GridDrawing:
         shape: Any number of points, also thousands in one cell. A coordinate outside 1 to
             5 is moved to the nearest end.
         say: Words by code; asked for the axes, the quadrants, the kinds, ``low``, ``high``
-            and, for a crowded cell, ``cluster``.
+            and, where they are needed, ``not-stated``, ``points`` and ``crowded``.
     """
     cells: dict[tuple[int, int], list[tuple[int, Point]]] = defaultdict(list)
     for place, point in enumerate(shape.points):
@@ -211,11 +211,11 @@ def _turned(shape: Grid, plane: Rect, say: Say) -> Text:
 
 
 def _key(looks: dict[str, str], top: float, say: Say) -> Iterator[Marker]:
-    """Yield the kinds in rows under the plane, for each kind that has a name."""
+    """Yield the kinds in rows under the plane, unless no point has a kind."""
     x, y = LEFT + 10.0, top + 14.0
     edge = LEFT + 5 * CELL_WIDTH
-    for kind in (kind for kind in looks if kind):
-        word = wrap(say(f"picture.{kind}"), 2 * CELL_WIDTH, KIND, most=1)
+    for kind in looks if any(looks) else ():
+        word = fit(say(f"picture.{kind or 'not-stated'}"), 2 * CELL_WIDTH, KIND)
         wide = KIND.width(" ".join(word.lines)) + 44
         if x > LEFT + 10 and x + wide > edge:
             x, y = LEFT + 10.0, y + KEY

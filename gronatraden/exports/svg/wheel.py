@@ -97,7 +97,7 @@ def lay_out(shape: Wheel, say: Say) -> WheelDrawing:
         return _nothing(say)
     count = len(shape.steps)
     radius = max(SMALLEST, APART * count / (2 * math.pi))
-    words = [_write(step, say) for step in shape.steps]
+    words = [_write(step, say, moving=any(s.targets for s in shape.steps)) for step in shape.steps]
     angles = [360 * place / count - 90 for place in range(count)]
     centre = MARGIN + WORDS + BESIDE + NODE + radius
     middles = [
@@ -134,13 +134,13 @@ def _lower(rect: Rect, by: float) -> Rect:
     return Rect(rect.x, rect.y + by, rect.width, rect.height)
 
 
-def _write(step: Step, say: Say) -> _Words:
-    """Break a step's words into lines."""
+def _write(step: Step, say: Say, *, moving: bool) -> _Words:
+    """Break a step's words into lines; who is here is only said where others are coming."""
     lines: list[tuple[Wrapped, str, str]] = []
     for labels, word in ((step.labels, "here"), (step.targets, "coming")):
-        if labels:
+        if labels and moving:
             lines.append((fit(say(f"picture.{word}"), WORDS, LABEL), "word", ""))
-        lines += [(wrap(label, WORDS, LABEL, most=2), "label", label) for label in labels[:MOST]]
+        lines += [(wrap(label, WORDS, LABEL, most=3), "label", label) for label in labels[:MOST]]
     hidden = max(0, len(step.labels) - MOST) + max(0, len(step.targets) - MOST)
     if hidden:
         lines.append((fit(say("picture.more", count=hidden), WORDS, LABEL), "word", ""))
