@@ -10,14 +10,14 @@ from pydantic import TypeAdapter
 from gronatraden.documents import decode, encode
 from gronatraden.text.voice import LANGUAGES, Voice
 from gronatraden.tools.change_logic import TOOL, ChangeLogic
-from gronatraden.tools.change_logic.content import Acceptance, Challenge, Link
+from gronatraden.tools.change_logic.content import Acceptance, Link
 from tests.builders import a_change_logic, a_context, a_moment, some_facts, with_
 from tests.builders.change_logic import CAR_DOMINATES, INDICATORS, LINKS
 from tests.tools.breaking import Break, expected, judge, named, told
 
 BACK = Link(cause="lower-co2", effect="staff-try-bikes", assumption="Ren luft lockar ut fler.")
 JUMP = Link(cause="bike-campaign", effect="lower-co2", assumption="Elcyklar släpper inte ut något.")
-UNANSWERED = Challenge(id="noise", statement="Buller vid skolor.", if_not_done="Det består.")
+UNANSWERED = replace(CAR_DOMINATES, id="noise", statement="Buller vid skolor.")
 LATER = Acceptance(by="styrgruppen", on=date(2024, 12, 2))
 UNDATED = Acceptance(by="styrgruppen")
 CHALLENGE = "challenges[car-dominates]"
@@ -146,6 +146,12 @@ BREAKS = {
         "FL-15", "strategy_links[0].goal", "", "no-strategy-goal", "strategy_links"
     ),
     "no alternative": Break("FL-16", f"{CHALLENGE}.if_not_done", "", "alternative-is-not-stated"),
+    "a challenge nothing shows": Break(
+        "G0-questions", f"{CHALLENGE}.evidence", "", "challenge-is-not-shown"
+    ),
+    "a challenge nobody asks about": Break(
+        "G0-questions", f"{CHALLENGE}.asked_for_by", "", "challenge-is-not-asked-for"
+    ),
     "no plan for the evaluation": Break(
         "FL-17", "evaluation.plan", "", "evaluation-is-not-planned"
     ),
