@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from snowballstemmer import stemmer
+from snowballstemmer import stemmer  # type: ignore[import-untyped]  # it ships no types
 
 from gronatraden.documents import Item, Line, Origin, Prose, content
 from gronatraden.findings import Finding
@@ -125,5 +125,8 @@ def what_was_learnt_is_logged(context: Context) -> Iterator[Finding]:
             yield Finding("finding-is-not-logged", where, {"finding": found.id}, who)
 
 
-CHECKS = (Check("L-1", every_offered_lesson_is_answered), Check("L-2", what_was_learnt_is_logged))
+CHECKS = (
+    Check("L-1", every_offered_lesson_is_answered),
+    Check("L-2", what_was_learnt_is_logged, (LearningCycle,)),
+)
 """Checks that policies call as ``learning.<name>``."""

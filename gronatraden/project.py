@@ -224,14 +224,22 @@ def retain_until(facts: ProjectFacts) -> date | None:
     """
     if facts.archive.legal_proceedings_open:
         return None
-    days = [d for f in facts.funding if (d := _kept_for(f, facts.ends_on)) is not None]
+    days = [d for f in facts.funding if (d := kept_for(f, facts.ends_on)) is not None]
     return max(days, default=None)
 
 
-def _kept_for(funding: Funding, ends_on: date | None) -> date | None:
+def has_retention_rule(funding: Funding) -> bool:
+    """Say whether a fund says how long the record must be kept."""
+    return funding.fund not in {"", "own", "other"}
+
+
+def kept_for(funding: Funding, ends_on: date | None) -> date | None:
+    """Return the last day that one fund asks for, or None where it has no rule or no date yet."""
+    if not has_retention_rule(funding):
+        return None
     if funding.fund == "interreg_nord":
         return None if ends_on is None else date(ends_on.year + 7, 12, 31)
-    if funding.fund in {"", "own", "other"} or funding.last_payment_on is None:
+    if funding.last_payment_on is None:
         return None
     years = 4 if funding.period == "2014-2020" else 5
     return date(funding.last_payment_on.year + years, 12, 31)

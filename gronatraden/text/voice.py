@@ -2,8 +2,8 @@
 
 Sentences are templates with named facts: ``{title}``. A format word after a colon
 says how a fact is spoken: ``{groups:list}`` joins words, ``{role:term}`` and
-``{roles:terms}`` translate codes through the area ``term``, ``{names:fields}``
-translates field names through ``field``, ``{amount:sek}`` writes kronor and
+``{roles:terms}`` translate codes through the area ``term``, ``{name:tool}`` through
+``tool`` and ``{names:fields}`` through ``field``, ``{amount:sek}`` writes kronor and
 ``{day:date}`` writes a day. Areas are read when they are first needed.
 """
 
@@ -81,6 +81,10 @@ class Voice(Formatter):
         """Return the word for a coded value, or the value itself where it has none."""
         return _area(self.language, "term").get(code, code)
 
+    def tool(self, name: str) -> str:
+        """Return the word for a tool's name, or the name itself where it has none."""
+        return _area(self.language, "tool").get(name, name)
+
     def field(self, name: str) -> str:
         """Return the word for a field's name, or the name itself where it has none."""
         return _area(self.language, "field").get(name, name)
@@ -108,6 +112,7 @@ class Voice(Formatter):
 _SPOKEN: dict[str, Callable[[Voice, Any], str]] = {
     "term": lambda voice, code: voice.term(str(code)),
     "terms": lambda voice, codes: voice.join(voice.term(str(code)) for code in codes),
+    "tool": lambda voice, name: voice.tool(str(name)),
     "field": lambda voice, name: voice.field(str(name)),
     "fields": lambda voice, names: voice.join(voice.field(str(name)) for name in names),
     "list": lambda voice, words: voice.join(words),

@@ -25,6 +25,9 @@ class Check:
     rule: str
     """Id in METHOD §2; the function's docstring says the same."""
     function: CheckFunction
+    reads: tuple[type, ...] = ()
+    """Contents that a function of no tool cannot judge without: a tool that was not
+    handed in is then a finding, never taken for an empty one."""
 
     @property
     def name(self) -> str:

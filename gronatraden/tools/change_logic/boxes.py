@@ -7,6 +7,7 @@
 - FL-15 the strategy is served
 - FL-16 it is said what happens otherwise
 - FL-17 an evaluation is planned and budgeted
+- G0-questions challenges are evidenced and called for
 
 How the boxes hang together is left to ``links``, how they are measured to ``indicators``.
 """
@@ -142,6 +143,22 @@ def the_alternative_is_stated(logic: ChangeLogic, context: Context) -> Iterator[
         if not challenge.if_not_done:
             where = f"change_logic.challenges[{challenge.id}].if_not_done"
             yield Finding("alternative-is-not-stated", where, {"challenge": challenge.statement})
+
+
+def every_challenge_is_called_for(logic: ChangeLogic, context: Context) -> Iterator[Finding]:
+    """Every challenge says what shows that it is real, and who asks for something to be done.
+
+    Rule: G0-questions. Basis: Region Kalmar's project guide, control questions: why it is
+    needed and who asks for it; what happens otherwise is FL-16's.
+    """
+    del context
+    for challenge in logic.challenges:
+        where = f"change_logic.challenges[{challenge.id}]"
+        facts = {"challenge": challenge.statement}
+        if not challenge.evidence:
+            yield Finding("challenge-is-not-shown", f"{where}.evidence", facts)
+        if not challenge.asked_for_by:
+            yield Finding("challenge-is-not-asked-for", f"{where}.asked_for_by", facts)
 
 
 def evaluation_is_planned_and_budgeted(logic: ChangeLogic, context: Context) -> Iterator[Finding]:

@@ -29,6 +29,7 @@ TOOL = Tool(
         Check("FL-15", boxes.the_strategy_is_served),
         Check("FL-16", boxes.the_alternative_is_stated),
         Check("FL-17", boxes.evaluation_is_planned_and_budgeted),
+        Check("G0-questions", boxes.every_challenge_is_called_for),
     ),
     draw=draw,
 )

@@ -1,0 +1,136 @@
+"""Rules that take decisions and history: who decided, what was promised, what is kept.
+
+- KL-03 the steering group can decide
+- KL-04 nobody judges their own work
+- G-conditions no condition is overdue
+- G5-report the final report is approved
+- G0-facts, G5-retention and G5-package are rules about the project's own facts and
+  stand in ``record_checks``
+
+Whether the right people said so about one verdict is left to ``decision``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gronatraden.findings import Finding
+from gronatraden.gates import record_checks
+from gronatraden.gates.decision import places_filled
+from gronatraden.history import Outcome
+from gronatraden.tools import Check
+from gronatraden.tools.competent_leadership import CompetentLeadership
+from gronatraden.tools.learning_cycle import LearningCycle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gronatraden.context import Context
+    from gronatraden.findings import Fact
+
+_OFFICE = ("programme_office",)
+
+
+def the_steering_group_can_decide(context: Context) -> Iterator[Finding]:
+    """The steering group has a mandate, a quorum and meets at every gate, and kept its quorum.
+
+    A gate that opened with fewer than the quorum stays a finding; the group may be asked
+    again, or the requirement waived with a reason.
+
+    Rule: KL-03. Basis: Helsingborgs stad: the steering group decides at every decision point.
+    """
+    group = context.read(CompetentLeadership).steering_group
+    where = "competent_leadership.steering_group"
+    who = ("project_owner", "steering_chair")
+    if not group.mandate:
+        yield Finding("steering-group-has-no-mandate", f"{where}.mandate", who=who)
+    if not group.meets_at_every_gate:
+        yield Finding("steering-group-skips-gates", f"{where}.meets_at_every_gate", who=who)
+    if not group.quorum:
+        yield Finding("steering-group-has-no-quorum", f"{where}.quorum", who=who)
+    for taken in context.decisions:
+        if taken.outcome.opens and len(taken.deciders) < group.quorum:
+            facts: dict[str, Fact] = {
+                "gate": taken.gate,
+                "deciders": len(taken.deciders),
+                "quorum": group.quorum,
+            }
+            yield Finding("decision-lacked-its-quorum", f"decisions[{taken.gate}]", facts, who)
+
+
+def nobody_judges_their_own_work(context: Context) -> Iterator[Finding]:
+    """No gate was opened only by those who wrote for it, and others can decide this one.
+
+    Enough people must hold the deciding roles at the moment when those who submitted the
+    latest documents are left out, each person filling one place.
+
+    Rule: KL-04. Basis: segregation of duties: nobody is sole author and sole approver.
+    """
+    for taken in context.decisions:
+        if taken.outcome.opens and taken.deciders <= taken.submitters:
+            where = f"decisions[{taken.gate}]"
+            yield Finding("gate-was-opened-by-its-authors", where, {"gate": taken.gate}, _OFFICE)
+    rule = dict(context.deciders)
+    filled = places_filled(rule, _others(context))
+    roles = [role for role, count in rule.items() for _ in range(count)]
+    empty = [role for place, role in enumerate(roles) if place not in filled]
+    for role in dict.fromkeys(empty):
+        facts: dict[str, Fact] = {"role": role, "missing": empty.count(role), "needed": rule[role]}
+        yield Finding("too-few-can-decide", f"roles[{role}]", facts, _OFFICE)
+
+
+def _others(context: Context) -> dict[str, frozenset[str]]:
+    """Return the roles that each person holds now, those who submitted left out."""
+    moment = context.moment
+    held: dict[str, set[str]] = {}
+    for grant in context.grants:
+        begun = moment.has_come(grant.from_on)
+        ended = grant.until_on is not None and moment.has_passed(grant.until_on)
+        if begun and not ended and grant.person not in context.submitters:
+            held.setdefault(grant.person, set()).add(grant.role.value)
+    return {person: frozenset(roles) for person, roles in held.items()}
+
+
+def no_condition_is_overdue(context: Context) -> Iterator[Finding]:
+    """Every condition whose day has passed is met.
+
+    Rule: G-conditions. Basis: a gate that opened with conditions opened on a promise;
+    overdue and unmet it closes again.
+    """
+    for condition in context.conditions:
+        if condition.met_at is None and context.moment.has_passed(condition.due_on):
+            facts = {
+                "condition": condition.text,
+                "owner": condition.owner,
+                "due": condition.due_on.isoformat(),
+            }
+            where = f"conditions[{condition.id}]"
+            yield Finding("condition-is-overdue", where, facts, (condition.owner,))
+
+
+def the_final_report_is_approved(context: Context) -> Iterator[Finding]:
+    """The final report is final, and a gate has opened on it.
+
+    A draft is enough when the gate opens; what is then changed is who reads it next. A
+    project that was stopped writes its report afterwards.
+
+    Rule: G5-report. Basis: the lifecycle matrix, G5; Region Halland's required documents.
+    """
+    where = "learning_cycle.final_report.status"
+    who = ("project_manager", "learning_owner")
+    if context.read(LearningCycle).final_report.status != "final":
+        yield Finding("final-report-is-not-final", where, who=who)
+    decided = context.decided_on(LearningCycle)
+    stopped = any(taken.outcome is Outcome.STOP for taken in context.decisions)
+    if not stopped and (decided is None or not decided.final_report.status):
+        yield Finding("final-report-was-not-decided-on", where, who=who)
+
+
+CHECKS = (
+    Check("KL-03", the_steering_group_can_decide, (CompetentLeadership,)),
+    Check("KL-04", nobody_judges_their_own_work),
+    Check("G-conditions", no_condition_is_overdue),
+    Check("G5-report", the_final_report_is_approved, (LearningCycle,)),
+    *record_checks.CHECKS,
+)
+"""Checks that policies call as ``gates.<name>``."""

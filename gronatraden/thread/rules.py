@@ -1,0 +1,36 @@
+"""The thread's rules in one table; policies call them as ``thread.<name>``."""
+
+from __future__ import annotations
+
+from gronatraden.thread import changes, coherence, readings, results
+from gronatraden.tools import Check
+from gronatraden.tools.change_logic import ChangeLogic
+from gronatraden.tools.collaboration_ladder import CollaborationLadder
+from gronatraden.tools.equality_mainstreaming import EqualityMainstreaming
+from gronatraden.tools.learning_cycle import LearningCycle
+from gronatraden.tools.stakeholder_analysis import StakeholderAnalysis
+
+CHECKS = (
+    Check(
+        "IA-10",
+        coherence.everyone_named_is_a_stakeholder,
+        (ChangeLogic, CollaborationLadder, StakeholderAnalysis),
+    ),
+    Check(
+        "ST-07",
+        coherence.those_who_matter_stand_on_the_ladder,
+        (CollaborationLadder, StakeholderAnalysis),
+    ),
+    Check(
+        "JM-05",
+        coherence.equality_lives_in_the_change_logic,
+        (ChangeLogic, EqualityMainstreaming),
+    ),
+    Check("LC-01", coherence.a_question_tests_what_is_risky, (ChangeLogic, LearningCycle)),
+    Check("G3-readings", readings.indicators_are_read, (ChangeLogic,)),
+    Check("G3-split", readings.people_are_read_by_sex, (ChangeLogic,)),
+    Check("G3-deviations", readings.deviations_are_explained, (ChangeLogic,)),
+    Check("G3-changes", changes.changes_are_reasoned),
+    Check("G4-results", results.results_are_compared_with_targets, (ChangeLogic,)),
+)
+"""In the order of the method: what hangs together, what is read, what changed, what came of it."""
