@@ -171,32 +171,46 @@ def quiet_prefect(server: TemporaryServer | None = None) -> Iterator[str]:
         Address of the API that records the runs.
 
     Raises:
-        FlowServerError: When the temporary server does not start.
+        FlowServerError: When the temporary server does not start, or the configured
+            one does not answer.
     """
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     with ExitStack() as stack:
         server = server or stack.enter_context(TemporaryServer())  # starts during the imports
-        from prefect.events.worker import EventsWorker  # noqa: PLC0415 - it takes a second
-        from prefect.settings import (  # noqa: PLC0415 - it takes a second
-            PREFECT_API_URL,
-            PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-            PREFECT_LOGGING_TO_API_ENABLED,
-            temporary_settings,
-        )
+        yield stack.enter_context(_settled(server))
 
-        # A heartbeat thread would hold every flow for a second when it ends.
-        stack.enter_context(temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}))
-        url = PREFECT_API_URL.value()
-        if url:
-            server.stop()
-        else:
-            url = server.url
-            here = {PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}
-            stack.enter_context(temporary_settings(here))
-            # What is still on its way must arrive while there is a server.
-            stack.callback(EventsWorker.drain_all, timeout=_FAREWELL_SECONDS)
-        yield url
+
+@contextmanager
+def _settled(server: TemporaryServer) -> Iterator[str]:
+    """Settle which server it is, and what every flow of ours runs with."""
+    from prefect.client.orchestration import get_client  # noqa: PLC0415 - it takes a second
+    from prefect.events.worker import EventsWorker  # noqa: PLC0415 - it takes a second
+    from prefect.settings import (  # noqa: PLC0415 - it takes a second
+        PREFECT_API_URL,
+        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+        PREFECT_LOGGING_TO_API_ENABLED,
+        temporary_settings,
+    )
+
+    # A heartbeat thread would hold every flow for a second when it ends.
+    calm = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+    url = PREFECT_API_URL.value()
+    if url:
+        server.stop()
+        with get_client(sync_client=True) as client:
+            problem = client.api_healthcheck()
+        if problem:
+            raise FlowServerError(reason=f"{url}: {problem}")
+        with temporary_settings(calm):
+            yield url
+    else:
+        here = {PREFECT_API_URL: server.url, PREFECT_LOGGING_TO_API_ENABLED: False}
+        with temporary_settings(calm | here):
+            try:
+                yield server.url
+            finally:  # what is still on its way must arrive while there is a server
+                EventsWorker.drain_all(timeout=_FAREWELL_SECONDS)
 
 
 def _reason(log: Path) -> str:

@@ -236,7 +236,7 @@ class ExportError(GronatradenError):
 
 
 class FlowServerError(GronatradenError):
-    """Prefect's temporary server did not start. Facts: ``reason``, its last words."""
+    """Prefect's server did not start, or does not answer. Facts: ``reason``."""
 
     code = "flow-server"
 

@@ -27,6 +27,16 @@ with TemporaryServer() as server:
     time.sleep(60)
 """
 
+_VISITOR = """
+from flows.runtime import quiet_prefect
+from gronatraden.errors import FlowServerError
+try:
+    with quiet_prefect():
+        raise SystemExit("let in")
+except FlowServerError as error:
+    print(error.code, error.facts["reason"].split(": ")[0], end="")
+"""
+
 
 @pytest.fixture(autouse=True)
 def _no_other_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,6 +85,18 @@ def test_another_server_makes_ours_superfluous(monkeypatch: pytest.MonkeyPatch) 
 
     with TemporaryServer() as server:
         assert not server.running
+
+
+def test_a_server_that_does_not_answer_is_told_at_once(tmp_path: Path) -> None:
+    tried = subprocess.run(  # noqa: S603 - our own interpreter, our own words
+        [sys.executable, "-c", _VISITOR],
+        env=os.environ | {"PREFECT_API_URL": "http://127.0.0.1:1/api", "HOME": str(tmp_path)},
+        check=True,
+        capture_output=True,
+    )
+
+    assert tried.stdout == b"flow-server http://127.0.0.1:1/api"
+    assert tried.stderr == b""
 
 
 def _emptied(directory: Path) -> bool:
