@@ -30,6 +30,15 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_the_network)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests with a Prefect server last.
+
+    Once it is there, threads of Prefect's run until the end, and what they draw from
+    `random` looks to hypothesis like a strategy that cannot be repeated.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("prefect") is not None)
+
+
 @pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     _network["allowed"] = request.node.get_closest_marker("prefect") is not None
