@@ -43,7 +43,7 @@ clean:
 
 # uv fills the environment in seconds; it is itself installed by pip, at the version
 # and hashes of the lock. Where it cannot be had, pip does the same work, slower.
-# Compiling here once spares every command seconds, even where Python may not write.
+# Compiling once spares every command seconds, even where Python may not write.
 $(READY): requirements.lock pyproject.toml
 	@echo "Preparing .venv from requirements.lock" >&2
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -54,4 +54,5 @@ $(READY): requirements.lock pyproject.toml
 	} || { echo "uv could not; pip prepares .venv instead" >&2 \
 	    && $(PIP) --no-deps --require-hashes --requirement requirements.lock \
 	    && $(PIP) --no-deps --no-build-isolation --editable .; }
+	@$(BIN)/python -m compileall -q gronatraden flows
 	@touch $@
