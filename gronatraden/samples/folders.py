@@ -1,0 +1,35 @@
+"""Where the samples lie, wherever the package is installed."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+ROOT = Path(str(files("gronatraden.samples")))
+PEOPLE = ROOT / "people.yaml"
+"""The cast and their programme (``staging.Cast``)."""
+
+PROJECTS = ("crkkl", "res-gront", "transporteffektivt-kronoberg")
+"""The sample projects, in the order the demonstration tells of them."""
+STEPS = ("start", "checkpoint", "close", "finish")
+"""The gates that res-gront passes, each with a folder of fictional documents."""
+
+CALENDAR, READINGS, ANSWERS = "calendar.yaml", "readings.yaml", "answers.yaml"
+"""Files beside the documents; ``staging`` has a class for each."""
+
+
+def project(name: str) -> Path:
+    """Return a sample project's folder."""
+    return ROOT / name
+
+
+def fictional(name: str, step: str) -> Path:
+    """Return the folder with what is added to a project before one of its gates."""
+    return ROOT / name / "fictional" / step
+
+
+def documents(folder: Path) -> tuple[Path, ...]:
+    """Return the documents that lie in a folder, the project's facts first."""
+    beside = {CALENDAR, READINGS, ANSWERS}
+    found = (path for path in folder.glob("*.yaml") if path.name not in beside)
+    return tuple(sorted(found, key=lambda path: (path.name != "project.yaml", path.name)))
