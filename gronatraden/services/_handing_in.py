@@ -5,7 +5,7 @@ Shared by ``submit_document`` and ``import_project``; the caller records the eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -36,7 +36,7 @@ class Envelope:
     """Only a project's facts say it; the project is pinned when it opens."""
     schema: int = 1
     origin: Origin = "own"
-    sources: dict[str, str] = {}  # noqa: RUF012 - a frozen dataclass field that Pydantic copies
+    sources: dict[str, str] = field(default_factory=dict)
     based_on: int | None = None
     """Number of the version that this one continues; refused when another came between."""
     content: dict[str, Any]

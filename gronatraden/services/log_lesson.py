@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -28,7 +29,7 @@ class LessonFile:
 
     programme: Slug
     lessons: Annotated[tuple[LessonWritten, ...], Field(min_length=1)]
-    sources: dict[str, str] = {}  # noqa: RUF012 - a frozen dataclass field that Pydantic copies
+    sources: dict[str, str] = field(default_factory=dict)
 
 
 def log_lesson(parts: Parts, *, project: str, lesson: LessonWritten, by: str) -> Lesson:
