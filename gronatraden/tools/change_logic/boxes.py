@@ -48,6 +48,7 @@ ACTIVITY_WORDS = (
     "erbjuda",
     "ta fram",
     "utbilda",
+    "inspirera",
     "seminari",
     "organise ",
     "carry out",

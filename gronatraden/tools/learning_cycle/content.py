@@ -119,6 +119,8 @@ class Handover:
     """Role that answers for it there."""
     what: Prose = ""
     from_on: date | None = None
+    source: Line = ""
+    """Key of the document's source that states this, where there is one."""
 
 
 @content
