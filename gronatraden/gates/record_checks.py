@@ -31,9 +31,10 @@ def the_facts_are_stated(context: Context) -> Iterator[Finding]:
     facts = context.facts
     for name in STATED:
         if not getattr(facts, name):
-            yield Finding("fact-is-missing", f"project.{name}", {"fact": name})
+            where = f"project.{name}"
+            yield Finding("fact-is-missing", where, {"fact": where})
     if not any(funding.fund for funding in facts.funding):
-        yield Finding("fact-is-missing", "project.funding", {"fact": "funding"})
+        yield Finding("fact-is-missing", "project.funding", {"fact": "project.funding"})
     if facts.starts_on and facts.ends_on and facts.ends_on < facts.starts_on:
         yield Finding("project-ends-before-it-starts", "project.ends_on")
 

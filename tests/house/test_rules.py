@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gronatraden import manuscript
+from gronatraden.gates.evaluate import findings_of
+from gronatraden.gates.registry import checks, problems_of
+from gronatraden.phases import Lifecycle
+from gronatraden.policy import Policy
+from gronatraden.text.voice import LANGUAGES, Voice
+from tests.builders.history import a_finished_context, altered
+from tests.house.method import SEVERITY, WEIGHT
+from tests.house.offences import OFFENCES
+
+if TYPE_CHECKING:
+    from gronatraden.context import Context
+    from gronatraden.findings import Finding
+
+POLICIES = Path(__file__).parents[2] / "policies"
+FULL = manuscript.validate(manuscript.read(POLICIES / "gronatraden-full.yaml"), Policy)
+SHIPPED = [path.stem for path in sorted(POLICIES.glob("*.yaml"))]
+WEIGHTS = ("blocking", "advisory", "audit")
+
+
+def findings_in(context: Context) -> dict[str, tuple[Finding, ...]]:
+    """Return what every check there is finds, by rule; satisfied ones are left out."""
+    found = {n.check.rule: findings_of(n, context, {}) for n in checks().values()}
+    return {rule: findings for rule, findings in found.items() if findings}
+
+
+def heaviest(policy: Policy, rule: str) -> str:
+    """Return how heavily a policy weighs a rule where it weighs it most."""
+    weights = {
+        r.weight
+        for gate in policy.gates.values()
+        for r in gate.requires
+        if checks()[r.check].check.rule == rule
+    }
+    return next((w for w in WEIGHTS if w in weights), "not called")
+
+
+@pytest.mark.parametrize("name", sorted(checks()))
+def test_a_check_cites_its_rule_and_basis(name: str) -> None:
+    check = checks()[name].check
+
+    cited = re.findall(r"^ *Rule: (\S+)\. Basis: \S", check.function.__doc__ or "", re.MULTILINE)
+
+    assert cited == [check.rule]
+
+
+def test_no_rule_has_two_checks() -> None:
+    rules = Counter(named.check.rule for named in checks().values())
+
+    assert [rule for rule, times in rules.items() if times > 1] == []
+
+
+def test_no_rule_of_the_method_is_missing() -> None:
+    rules = {named.check.rule for named in checks().values()}
+
+    assert SEVERITY.keys() - rules == set()
+
+
+@pytest.mark.parametrize("rule", sorted(SEVERITY))
+def test_the_full_policy_weighs_as_the_method_does(rule: str) -> None:
+    assert heaviest(FULL, rule) == WEIGHT[SEVERITY[rule]]
+
+
+def test_the_full_policy_calls_every_check() -> None:
+    called = {r.check for gate in FULL.gates.values() for r in gate.requires}
+
+    assert called == checks().keys()
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_a_shipped_policy_has_no_problems(name: str) -> None:
+    policy = manuscript.validate(manuscript.read(POLICIES / f"{name}.yaml"), Policy)
+    lifecycle = manuscript.validate(
+        manuscript.read(POLICIES / "lifecycles" / f"{policy.lifecycle}.yaml"), Lifecycle
+    )
+
+    assert list(problems_of(policy, lifecycle)) == []
+
+
+def test_the_example_project_satisfies_every_check() -> None:
+    assert findings_in(a_finished_context()) == {}
+
+
+def test_every_rule_has_an_offence() -> None:
+    assert OFFENCES.keys() == {named.check.rule for named in checks().values()}
+
+
+@pytest.mark.parametrize("rule", OFFENCES)
+def test_one_offence_flips_one_finding(rule: str) -> None:
+    path, value = OFFENCES[rule]
+
+    found = findings_in(altered(a_finished_context(), path, value))
+
+    assert found.keys() == {rule}
+
+
+@pytest.mark.parametrize("rule", OFFENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_finding_can_be_said(rule: str, language: str) -> None:
+    path, value = OFFENCES[rule]
+    found = findings_in(altered(a_finished_context(), path, value))[rule]
+
+    sentences = [Voice(language).say(f"finding.{f.code}", **f.facts) for f in found]
+
+    assert [s for s in sentences if "{" in s or "None" in s] == []
