@@ -88,12 +88,12 @@ def decisions(r: Reader, project: str) -> tuple[Decision, ...]:
 
 def verdict_of(r: Reader, decision: Decision) -> Verdict:
     """Return the verdict that a decision was taken on."""
-    row = r.one(
+    body = r.scalar(
         select(t.verdict.c.body)
         .join(t.request, t.request.c.verdict == t.verdict.c.id)
         .where(t.request.c.id == decision.request)
     )
-    return verdicts.decode(row["body"].encode())
+    return verdicts.decode(str(body).encode())
 
 
 def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
