@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from gronatraden.store.backends.refusals import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Executable, Result, RowMapping, Select
 
@@ -26,37 +26,53 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def all(self, statement: Select[Any]) -> Sequence[RowMapping]:
+    def all(self, statement: Select[Any], /, **values: object) -> Sequence[RowMapping]:
         """Return every row that is selected, in the statement's order.
 
+        Args:
+            statement: What to select.
+            values: Its named parameters, where it has any.
+
         Raises:
             UnavailableError: When the database cannot be read.
         """
-        return self._execute(statement).mappings().all()
+        return self._execute(statement, values).mappings().all()
 
-    def one_or_none(self, statement: Select[Any]) -> RowMapping | None:
+    def one_or_none(self, statement: Select[Any], /, **values: object) -> RowMapping | None:
         """Return the only row, or None; more than one is the caller's mistake.
 
+        Args:
+            statement: What to select.
+            values: Its named parameters, where it has any.
+
         Raises:
             UnavailableError: When the database cannot be read.
         """
-        return self._execute(statement).mappings().one_or_none()
+        return self._execute(statement, values).mappings().one_or_none()
 
-    def scalar(self, statement: Select[Any]) -> Any:  # noqa: ANN401 - whatever was selected
+    def scalar(self, statement: Select[Any], /, **values: object) -> Any:  # noqa: ANN401 - whatever was selected
         """Return the first column of the first row, or None where there is no row.
 
+        Args:
+            statement: What to select.
+            values: Its named parameters, where it has any.
+
         Raises:
             UnavailableError: When the database cannot be read.
         """
-        return self._execute(statement).scalar()
+        return self._execute(statement, values).scalar()
 
-    def each(self, statement: Select[Any]) -> Iterator[RowMapping]:
+    def each(self, statement: Select[Any], /, **values: object) -> Iterator[RowMapping]:
         """Yield every row that is selected, a batch at a time, however many they are.
 
+        Args:
+            statement: What to select.
+            values: Its named parameters, where it has any.
+
         Raises:
             UnavailableError: When the database cannot be read.
         """
-        result = self._execute(statement, yield_per=_BATCH)
+        result = self._execute(statement.execution_options(yield_per=_BATCH), values)
         try:
             yield from result.mappings()
         except DBAPIError as error:
@@ -74,8 +90,8 @@ class Reader:
         """What kind of database this is: ``sqlite`` or ``postgresql``."""
         return self._connection.dialect.name
 
-    def _execute(self, statement: Executable, **options: int) -> Result[Any]:
+    def _execute(self, statement: Executable, values: Mapping[str, object]) -> Result[Any]:
         try:
-            return self._connection.execute(statement, execution_options=options)
+            return self._connection.execute(statement, values)
         except DBAPIError as error:
             raise refusal(error) from error

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from sqlalchemy import BigInteger, insert, select, update
+from sqlalchemy import BigInteger, bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from gronatraden.audit.chain import TOLERANCE_SECONDS
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Connection, Delete, Executable, Insert, Select, Table, Update
+    from sqlalchemy import Connection, Delete, Executable, Insert, Table, Update
 
     from gronatraden.audit.key import Signer
     from gronatraden.canonical import CanonicalValue
@@ -102,7 +102,7 @@ class Transaction(Reader):
         """
         top = self._locked_head()
         _refuse_the_past(at, top.at)
-        last = self.one_or_none(_last_of(stream))
+        last = self.one_or_none(_LAST_OF_STREAM, stream=stream)
         new = Event(
             type=event_type,
             stream=stream,
@@ -245,15 +245,6 @@ def _refuse_the_past(at: datetime, latest: datetime) -> None:
         raise ConflictError(what="clock-went-back", at=utc_text(at), latest=utc_text(latest))
 
 
-def _last_of(stream: str) -> Select[tuple[int, bytes]]:
-    return (
-        select(event.c.sver, event.c.leaf_hash)
-        .where(event.c.stream == stream)
-        .order_by(event.c.sver.desc())
-        .limit(1)
-    )
-
-
 _KINDS = {
     name: {
         column.name: (int if isinstance(column.type, BigInteger) else str, bool(column.nullable))
@@ -264,5 +255,11 @@ _KINDS = {
 }
 _INSERTS = {name: insert(table) for name, table in GOVERNED.items()}
 _INSERT_EVENT = insert(event)
+_LAST_OF_STREAM = (
+    select(event.c.sver, event.c.leaf_hash)
+    .where(event.c.stream == bindparam("stream"))
+    .order_by(event.c.sver.desc())
+    .limit(1)
+)
 _INSERT_CHECKPOINT = insert(checkpoint)
 _UPDATE_HEAD = update(log_head).where(log_head.c.id == 1)
