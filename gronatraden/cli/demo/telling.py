@@ -1,0 +1,196 @@
+"""The telling: what the record holds after each chapter, said as a story.
+
+No figure here is the story's own: everything is read from the database when it is told.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from gronatraden.cli.complaint import sentences
+from gronatraden.services.add_reading import list_readings
+from gronatraden.services.answer_lesson import offered_lessons
+from gronatraden.services.check_gate import check_gate
+from gronatraden.services.list_people import list_people
+from gronatraden.services.run_phase import collect
+from gronatraden.services.verify_log import verify_log
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from gronatraden.cli.demo.stage import Stage
+    from gronatraden.cli.door import Door
+    from gronatraden.errors import NotPermittedError
+    from gronatraden.findings import Finding
+    from gronatraden.gates.verdict import Verdict
+    from gronatraden.project import Person
+    from gronatraden.services.decide_gate import Decided
+
+SHOWN = 3
+"""Findings told per tool before the rest is counted."""
+
+
+class Teller:
+    """Tells what is on stage through a door; holds no state of the story."""
+
+    def __init__(self, door: Door, stage: Stage) -> None:
+        self._door = door
+        self._stage = stage
+
+    def chapter(self, name: str, day: date) -> None:
+        """Open a chapter with its day."""
+        heading = Text(f"\n{self._door.say(f'demo.{name}.heading')}", style="bold")
+        heading.append(f"  {self._door.voice.day(day)}", style="dim")
+        self._door.out.print(heading)
+        self._line(f"demo.{name}.about")
+
+    def opening(self) -> None:
+        """Tell what this is."""
+        self._door.out.print(Text(self._door.say("demo.opening")))
+
+    def closing(self, reports: Iterable[Path]) -> None:
+        """Tell where everything lies."""
+        self._door.out.print()
+        for file in reports:
+            self._line("demo.report", file=file)
+        self._line("demo.database", file=self._stage.folder / "gronatraden.db")
+
+    def furnished(self) -> None:
+        """Tell who is there and which rules hold."""
+        with self._stage.parts() as parts:
+            people = len(list_people(parts))
+        self._line("demo.furnished", people=people)
+
+    def state(self, name: str) -> None:
+        """Tell how a phase's flow ended."""
+        code = name.lower().replace(" ", "-")
+        self._line("demo.flow", name=name, state=self._door.say(f"phase.state.{code}"))
+
+    def gate(self, project: str, gate: str) -> None:
+        """Tell what keeps a gate closed: every tool with its first findings."""
+        verdict = self._verdict(project, gate)
+        missing = verdict.missing
+        asked = sum(r.status != "not_applicable" for r in verdict.requirements)
+        self._line("demo.closed", gate=gate, missing=len(missing), asked=asked)
+        by_tool: dict[str, list[tuple[str, Finding]]] = {}
+        for result in missing:
+            for finding in result.findings:
+                tool = finding.where.partition(".")[0].partition("[")[0]
+                by_tool.setdefault(tool, []).append((result.rule, finding))
+        for tool, findings in by_tool.items():
+            self._tool(tool, findings)
+
+    def handed_in(self, tools: Iterable[str]) -> None:
+        """Tell which fictional documents were handed in."""
+        names = [self._name(tool) for tool in tools]
+        if names:
+            self._line("demo.handed-in", tools=names)
+
+    def word(self, person: str, decided: Decided) -> None:
+        """Tell what a person said, and what it led to."""
+        names = {p.handle: p.name for p in self._people()}
+        outcome = decided.tally.outcome.value
+        self._line("demo.word", person=names.get(person, person), outcome=outcome)
+        if decided.decision is not None:
+            self._line("demo.decided", outcome=outcome, people=len(decided.decision.deciders))
+        else:
+            waiting = [
+                f"{p.count} {self._door.voice.term(p.role)}" for p in decided.tally.waiting_for
+            ]
+            self._line("demo.waiting", waiting=waiting)
+
+    def refused(self, person: str, refusal: NotPermittedError) -> None:
+        """Tell that someone was refused, and why."""
+        said = sentences(self._door.voice, refusal)
+        names = {p.handle: p.name for p in self._people()}
+        self._line("demo.refused", person=names.get(person, person), because=said["because"])
+
+    def results(self, project: str) -> None:
+        """Tell each indicator's last reading against its baseline and target."""
+        with self._stage.parts() as parts:
+            series = list_readings(parts, project=project)
+        made = Table(box=None, pad_edge=False, header_style="bold")
+        for heading in ("indicator", "baseline", "target", "reading", "on"):
+            made.add_column(self._door.say(f"demo.column.{heading}"), overflow="fold")
+        for one in series:
+            last = one.readings[-1] if one.readings else None
+            unit = one.indicator.unit
+            made.add_row(
+                Text(one.indicator.title),
+                f"{one.indicator.baseline} {unit}",
+                f"{one.indicator.target}",
+                "" if last is None else f"{last.value}",
+                "" if last is None else last.measured_on.isoformat(),
+            )
+        self._door.out.print(Padding(made, (0, 0, 0, 2)))
+
+    def finished(self, project: str) -> None:
+        """Tell where the project stands at the end."""
+        with self._stage.parts() as parts:
+            seen = collect(parts, project=project)
+        self._line("demo.finished", phase=seen.phase)
+
+    def offered(self, project: str) -> None:
+        """Tell which earlier lessons were put in front of a project."""
+        with self._stage.parts() as parts:
+            near = offered_lessons(parts, project=project)
+        self._line("demo.offered", lessons=len(near))
+        for one in near:
+            self._item(one.lesson.finding)
+
+    def answered(self, project: str) -> None:
+        """Tell how a project answered the lessons in front of it."""
+        with self._stage.parts() as parts:
+            near = offered_lessons(parts, project=project)
+        for one in near:
+            if one.offered is not None and one.offered.answer:
+                answer = self._door.voice.term(one.offered.answer)
+                self._item(f"{answer}: {one.offered.because}")
+
+    def still_closed(self, verdict: Verdict) -> None:
+        """Tell that a gate is closed, and how far it has come."""
+        asked = sum(r.status != "not_applicable" for r in verdict.requirements)
+        self._line("demo.closed", gate=verdict.gate, missing=len(verdict.missing), asked=asked)
+
+    def log(self) -> None:
+        """Tell whether the log verifies."""
+        with self._stage.parts() as parts:
+            found = verify_log(parts)
+        code = "demo.verified" if found.verified else "demo.not-verified"
+        self._line(code, events=found.events, root=found.root[:16])
+
+    def _verdict(self, project: str, gate: str) -> Verdict:
+        with self._stage.parts() as parts:
+            return check_gate(parts, project=project, gate=gate).verdict
+
+    def _people(self) -> tuple[Person, ...]:
+        with self._stage.parts() as parts:
+            return list_people(parts)
+
+    def _tool(self, tool: str, findings: list[tuple[str, Finding]]) -> None:
+        self._door.out.print(Text(f"  {self._name(tool)}", style="bold"))
+        for rule, finding in findings[:SHOWN]:
+            said = self._door.say(f"finding.{finding.code}", **finding.facts)
+            self._item(said, rule=rule)
+        if len(findings) > SHOWN:
+            self._item(self._door.say("demo.more", more=len(findings) - SHOWN))
+
+    def _name(self, tool: str) -> str:
+        code = f"tool.{tool}"
+        return self._door.say(code) if self._door.voice.knows(code) else self._door.voice.term(tool)
+
+    def _item(self, text: str, *, rule: str = "") -> None:
+        line = Text("• ")
+        line.append(text)
+        if rule:
+            line.append(f"  {rule}", style="dim")
+        self._door.out.print(Padding(line, (0, 0, 0, 4)))
+
+    def _line(self, code: str, **facts: object) -> None:
+        self._door.out.print(Padding(Text(self._door.say(code, **facts)), (0, 0, 0, 2)))
