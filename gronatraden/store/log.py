@@ -6,17 +6,59 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+    select,
+)
 
 from gronatraden.audit.event import Event
 from gronatraden.audit.tree import Frontier
 from gronatraden.errors import VerificationFailedError
-from gronatraden.store.tables import checkpoint, event, log_head
+from gronatraden.store.tables import METADATA, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.store.reader import Reader
+
+event = Table(
+    "event",
+    METADATA,
+    Column("seq", WHOLE, primary_key=True, autoincrement=False),
+    Column("stream", Text, nullable=False),
+    Column("sver", WHOLE, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),
+    Column("leaf_hash", LargeBinary, nullable=False),
+    UniqueConstraint("stream", "sver"),
+)
+"""The log: one leaf per act, counted from 0 without gaps."""
+log_head = Table(
+    "log_head",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("size", WHOLE, nullable=False),
+    Column("frontier", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("verifier", Text, nullable=False),
+    Column("clock", Text, nullable=False),
+    CheckConstraint("id = 1", name="only_one"),
+)
+"""Size, frontier, latest moment and signed checkpoint of the log; locked last in every write."""
+checkpoint = Table(
+    "checkpoint",
+    METADATA,
+    Column("size", WHOLE, primary_key=True, autoincrement=False),
+    Column("note", Text, nullable=False),
+)
+"""Signed checkpoints that were asked for, or made at a decision."""
 
 _HEAD = select(log_head)
 _LOCKED = _HEAD.with_for_update()

@@ -1,49 +1,96 @@
-"""Full-text search over the lessons' stems; the index is derived and can be made again."""
+"""Full-text search over lessons: derived from the record, never governed.
+
+Words are stems already. SQLite ranks with bm25 (FTS5), PostgreSQL with ts_rank; both
+put the lesson that shares most with the question first, and equals in order of id.
+A word is a word, whatever is in it: no question can steer the search's own language.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, MetaData, Table, Text, func, insert, literal_column, select
+from sqlalchemy import (
+    Column,
+    MetaData,
+    Table,
+    Text,
+    column,
+    delete,
+    desc,
+    func,
+    insert,
+    literal_column,
+    select,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
+
+    from sqlalchemy import ColumnElement, Select
 
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
-_DERIVED = MetaData()
-_TEXT = Table("lesson_text", _DERIVED, Column("lesson", Text), Column("words", Text))
-_RANK = literal_column("rank")
+MOST_WORDS = 100
+"""A longer question is cut: the search's own language nests no deeper."""
+
+_TEXT = Table("lesson_text", MetaData(), Column("lesson", Text), Column("words", Text))
 
 
-def index_lesson(t: Transaction, lesson: str, words: Sequence[str]) -> None:
-    """Note the stems of a lesson, so that it is found."""
-    text = " ".join(words)
+def index_lesson(t: Transaction, lesson: str, words: Iterable[str]) -> None:
+    """Make a lesson findable by its words; what it was found by before is forgotten.
+
+    Args:
+        t: An open write.
+        lesson: The lesson's id.
+        words: Stems, repeated as often as they occur.
+    """
+    said: object = " ".join(_clean(words))
     if t.dialect == "postgresql":
-        vector = func.array_to_tsvector(func.string_to_array(text, " "))
-        t.derive(insert(_TEXT).values(lesson=lesson, words=vector), {})
-    else:
-        t.derive(insert(_TEXT), {"lesson": lesson, "words": text})
+        said = func.to_tsvector("simple", said)
+    t.derive(delete(_TEXT).where(_TEXT.c.lesson == lesson))
+    t.derive(insert(_TEXT).values(lesson=lesson, words=said))
 
 
-def search_lessons(r: Reader, words: Sequence[str], limit: int) -> list[tuple[str, float]]:
-    """Return (lesson, rank) for lessons that share a stem, the nearest first; ties by id."""
-    if not words:
+def search_lessons(r: Reader, words: Iterable[str], limit: int) -> list[tuple[str, float]]:
+    """Return the lessons that share any of the words, nearest first.
+
+    Args:
+        r: Where to read.
+        words: Stems, in any order.
+        limit: How many lessons at most.
+
+    Returns:
+        Lesson ids with their rank; a higher rank is nearer. Ranks compare within one
+        answer only.
+    """
+    asked = list(dict.fromkeys(_clean(words)))[:MOST_WORDS]
+    if not asked:
         return []
-    if r.dialect == "postgresql":
-        query = func.to_tsquery("simple", " | ".join(f"'{w}'" for w in words if "'" not in w))
-        rank = func.ts_rank(_TEXT.c.words, query)
-        found = (
-            select(_TEXT.c.lesson, rank.label("rank"))
-            .where(_TEXT.c.words.op("@@")(query))
-            .order_by(rank.desc(), _TEXT.c.lesson)
-        )
-    else:
-        asked = " OR ".join('"' + w.replace('"', '""') + '"' for w in words)
-        found = (
-            select(_TEXT.c.lesson, _RANK.label("rank"))
-            .where(literal_column("lesson_text").op("MATCH")(asked))
-            .order_by(_RANK, _TEXT.c.lesson)
-        )
-    return [(row["lesson"], float(row["rank"])) for row in r.all(found.limit(limit))]
+    matches, rank = (_postgresql if r.dialect == "postgresql" else _sqlite)(asked)
+    found: Select[Any] = (
+        select(_TEXT.c.lesson, rank.label("rank"))
+        .where(matches)
+        .order_by(desc("rank"), _TEXT.c.lesson)
+        .limit(limit)
+    )
+    return [(row["lesson"], row["rank"]) for row in r.all(found)]
+
+
+def _clean(words: Iterable[str]) -> Iterable[str]:
+    """Leave out what neither database takes as text."""
+    return (word for word in words if word.strip() and "\0" not in word)
+
+
+def _sqlite(words: list[str]) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+    question = " OR ".join(f'"{word.replace(chr(34), chr(34) * 2)}"' for word in words)
+    table: ColumnElement[Any] = literal_column("lesson_text")
+    return table.op("MATCH", is_comparison=True)(question), -func.bm25(table)
+
+
+def _postgresql(words: list[str]) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+    asked = [func.plainto_tsquery("simple", word) for word in words]
+    question = reduce(lambda left, right: left.op("||")(right), asked)  # type: ignore[arg-type, return-value]  # an operator of PostgreSQL's own
+    vector: ColumnElement[Any] = column("words")
+    return vector.op("@@", is_comparison=True)(question), func.ts_rank(vector, question)

@@ -5,7 +5,7 @@ and ``salt`` (32 random bytes). Rows are inserted once and never changed. Moment
 UTC text (``2019-03-01T09:00:00Z``), days are ISO text, numbers with decimals are text
 and lists are canonical JSON: what is hashed is what is stored, on every database.
 People appear as pseudonyms; only ``person`` knows who is behind one. An occurrence
-of 0 means that the gate does not recur.
+of 0 means that the gate does not recur. The log's own tables are in ``log``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import (
     BigInteger,
-    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -42,7 +41,7 @@ GOVERNED: dict[str, Table] = {}
 """Tables whose every row has a commitment in the log, by name."""
 
 
-_WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 """As large as canonical integers get, on every database."""
 
 
@@ -51,7 +50,7 @@ def _text(name: str, *, null: bool = False) -> Column[str]:
 
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, _WHOLE, nullable=null)
+    return Column(name, WHOLE, nullable=null)
 
 
 def _ref(name: str, target: str, *, null: bool = False) -> Column[str]:
@@ -291,36 +290,3 @@ Index(
     sqlite_where=decision.c.outcome.in_(("go", "go_with_conditions")),
     postgresql_where=decision.c.outcome.in_(("go", "go_with_conditions")),
 )
-
-event = Table(
-    "event",
-    METADATA,
-    Column("seq", _WHOLE, primary_key=True, autoincrement=False),
-    Column("stream", Text, nullable=False),
-    Column("sver", _WHOLE, nullable=False),
-    Column("type", Text, nullable=False),
-    Column("leaf", LargeBinary, nullable=False),
-    Column("leaf_hash", LargeBinary, nullable=False),
-    UniqueConstraint("stream", "sver"),
-)
-"""The log: one leaf per act, counted from 0 without gaps."""
-log_head = Table(
-    "log_head",
-    METADATA,
-    Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("size", _WHOLE, nullable=False),
-    Column("frontier", LargeBinary, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("verifier", Text, nullable=False),
-    Column("clock", Text, nullable=False),
-    CheckConstraint("id = 1", name="only_one"),
-)
-"""Size, frontier, latest moment and signed checkpoint of the log; locked last in every write."""
-checkpoint = Table(
-    "checkpoint",
-    METADATA,
-    Column("size", _WHOLE, primary_key=True, autoincrement=False),
-    Column("note", Text, nullable=False),
-)
-"""Signed checkpoints that were asked for, or made at a decision."""

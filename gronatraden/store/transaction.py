@@ -27,9 +27,9 @@ from gronatraden.audit.tree import Frontier, leaf_hash
 from gronatraden.canonical import commitment
 from gronatraden.errors import ConflictError
 from gronatraden.store.backends.refusals import refusal
-from gronatraden.store.log import Head, head
+from gronatraden.store.log import Head, checkpoint, event, head, log_head
 from gronatraden.store.reader import Reader
-from gronatraden.store.tables import GOVERNED, METADATA, checkpoint, event, log_head
+from gronatraden.store.tables import GOVERNED, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -121,7 +121,7 @@ class Transaction(Reader):
         """Keep the log's signed checkpoint as it is at the end of this transaction."""
         self._keeps_checkpoint = True
 
-    def derive(self, statement: Insert | Update | Delete, values: Mapping[str, object]) -> None:
+    def derive(self, statement: Insert | Update | Delete) -> None:
         """Write to a table that is derived from the record and can be made again from it.
 
         Raises:
@@ -131,7 +131,7 @@ class Transaction(Reader):
         if name in METADATA.tables:
             message = f"{name} is no derived table"
             raise RuntimeError(message)
-        self._run(statement, name, values)
+        self._run(statement, name, {})
 
     def finish(self) -> None:
         """Write the head last, with its signed checkpoint.

@@ -22,7 +22,7 @@ from sqlalchemy import create_engine, event, inspect, text
 from gronatraden.errors import ConflictError, UnavailableError
 from gronatraden.store.backends.backend import PATIENCE, Backend
 from gronatraden.store.backends.refusals import refusals
-from gronatraden.store.tables import log_head
+from gronatraden.store.revisions import VERSION_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ class PostgresqlBackend(Backend):
     def creating(self) -> Iterator[Connection]:
         """Open a transaction that creates everything or nothing."""
         with self.writing() as connection:
-            if inspect(connection).has_table(log_head.name):
+            if inspect(connection).has_table(VERSION_TABLE):
                 raise ConflictError(what="database-exists", database=self.name)
             yield connection
 

@@ -15,7 +15,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
-from gronatraden.store.tables import GOVERNED, METADATA, checkpoint, event, log_head
+from gronatraden.store.log import checkpoint, event, log_head
+from gronatraden.store.tables import GOVERNED, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
