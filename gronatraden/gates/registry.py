@@ -40,7 +40,7 @@ class PolicyProblem:
     code: str
     where: tuple[str | int, ...]
     """Path in the manuscript."""
-    facts: dict[str, str]
+    facts: dict[str, str | int | list[str]]
 
 
 def _numbers(check: Check) -> frozenset[str]:
@@ -65,11 +65,10 @@ def checks() -> dict[str, Named]:
 def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
     """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice."""
     seen: set[str] = set()
+    gates = [g.gate for p in lifecycle.phases for g in p.gates]
     for name, gate in policy.gates.items():
-        if lifecycle.gate(name) is None:
-            known = [g.gate for p in lifecycle.phases for g in p.gates]
-            facts = {"name": name, "nearest": _nearest(name, known)}
-            yield PolicyProblem("unknown-gate", ("gates", name), facts)
+        if name not in gates:
+            yield _unknown("gate", ("gates", name), name, gates)
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
@@ -77,16 +76,16 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             seen.add(requirement.id)
             named = checks().get(requirement.check)
             if named is None:
-                facts = {
-                    "name": requirement.check,
-                    "nearest": _nearest(requirement.check, list(checks())),
-                }
-                yield PolicyProblem("unknown-check", (*where, "check"), facts)
+                yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
                 continue
             for number in sorted(requirement.numbers.keys() - named.numbers):
-                facts = {"name": number, "nearest": _nearest(number, sorted(named.numbers))}
-                yield PolicyProblem("unknown-number", (*where, "numbers", number), facts)
+                place = (*where, "numbers", number)
+                yield _unknown("number", place, number, sorted(named.numbers))
 
 
-def _nearest(name: str, known: list[str]) -> str:
-    return next(iter(get_close_matches(name, known, n=1, cutoff=0.4)), "")
+def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:
+    """Return the problem of a name that does not exist, with the nearest that does."""
+    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
+    if nearest:
+        return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
+    return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})

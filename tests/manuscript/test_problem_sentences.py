@@ -30,6 +30,12 @@ FILES = [
     Problem("not-utf-8", 1, 1, {"byte": "0xe5"}),
 ]
 
+OF_POLICIES = {
+    *("unknown-gate", "unlike-any-gate", "unknown-check", "unlike-any-check"),
+    *("unknown-number", "unlike-any-number", "id-used-twice"),
+}
+"""Said of a policy's meaning, once it is read; ``tests/gates`` sees those."""
+
 
 def problems(text: str) -> tuple[Problem, ...]:
     with pytest.raises(ManuscriptError) as refused:
@@ -71,7 +77,7 @@ def test_every_problem_of_a_file_can_be_said(problem: Problem, language: str) ->
 def test_every_sentence_is_about_a_problem_seen_here() -> None:
     seen = {case.code for case in TEXTS} | {problem.code for problem in FILES}
 
-    assert set(sentences("sv")) == seen
+    assert set(sentences("sv")) - OF_POLICIES == seen
 
 
 def test_both_languages_mention_the_same_facts() -> None:
