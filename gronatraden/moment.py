@@ -10,7 +10,7 @@ Days are Swedish days: a date has passed when the next day begins in Stockholm.
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import UTC, date, datetime, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -28,8 +28,13 @@ def start_of(day: date) -> datetime:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day of the month ``months`` later, or that month's last day."""
+    """Return the same day of the month ``months`` later, or that month's last day.
+
+    What would lie beyond the calendar is its last day.
+    """
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    if year > MAXYEAR:
+        return date.max
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -51,11 +56,18 @@ class Moment:
 
     def has_passed(self, day: date) -> bool:
         """Say whether the whole of a day lies in the past."""
-        return self._reached(start_of(day + timedelta(days=1)))
+        if day >= day_of(self.at):
+            if day < date.max:
+                self._flips.append(start_of(day + timedelta(days=1)))
+            return False
+        return True
 
     def has_come(self, day: date) -> bool:
         """Say whether a day has begun."""
-        return self._reached(start_of(day))
+        if day > day_of(self.at):
+            self._flips.append(start_of(day))
+            return False
+        return True
 
     def is_older_than(self, day: date, *, months: int) -> bool:
         """Say whether more than ``months`` months have gone since a day."""
@@ -65,9 +77,3 @@ class Moment:
     def valid_until(self) -> datetime | None:
         """The first moment at which an answer given so far changes, or None."""
         return min(self._flips, default=None)
-
-    def _reached(self, flip: datetime) -> bool:
-        if self.at >= flip:
-            return True
-        self._flips.append(flip)
-        return False
