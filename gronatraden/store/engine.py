@@ -173,6 +173,16 @@ class Store:
             yield Reader(connection)
 
     @contextmanager
+    def read_as_stored(self) -> Iterator[Reader]:
+        """Open a read block that hands over even what is no text as text, for verification.
+
+        Raises:
+            UnavailableError: When the database cannot be read.
+        """
+        with self._backend.reading() as connection, self._backend.leniently(connection):
+            yield Reader(connection)
+
+    @contextmanager
     def write(self, signer: Signer, *, dry_run: bool = False) -> Iterator[Transaction]:
         """Open the only write; leaving the block unharmed commits it, with one sync to disk.
 
