@@ -58,16 +58,13 @@ def demo(door: Door, *, folder: Path, without: str) -> None:
 
 def _reports(stage: Stage) -> list[Path]:
     from gronatraden.cli.report import write_report  # noqa: PLC0415 - Jinja2 is slow to import
-    from gronatraden.samples.folders import PROJECTS  # noqa: PLC0415 - as above
-    from gronatraden.services.run_phase import projects_there  # noqa: PLC0415 - as above
 
     written = []
     with stage.parts() as parts:
-        for project in PROJECTS:
-            if project in projects_there(parts):
-                file = stage.folder / "report" / f"{project}.html"
-                write_report(parts, project=project, file=file, voice=stage.voice)
-                written.append(file)
+        for project in stage.opened:
+            file = stage.folder / "report" / f"{project}.html"
+            write_report(parts, project=project, file=file, voice=stage.voice)
+            written.append(file)
     return written
 
 

@@ -22,6 +22,7 @@ from gronatraden.services.answer_lesson import answer_lesson, offered_lessons
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import import_project
+from gronatraden.services.show_document import list_documents
 from gronatraden.services.submit_document import submit_document
 from gronatraden.settings import Settings
 from gronatraden.text import Voice
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from flows.runtime import TemporaryServer
+    from gronatraden.manuscript import Manuscript
     from gronatraden.project import Role
     from gronatraden.services import Parts
     from gronatraden.services.open_project import Imported
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 OFFICE, MANAGER, CHAIR = "programkontor", "projektledare", "ordforande"
 DECIDERS = ("styrgrupp-1", "styrgrupp-2", CHAIR)
 """In the order they speak."""
+_SEAL = 'package_sha256: "{}"'
 _NOON = time(12, tzinfo=UTC)
 
 
@@ -56,6 +59,8 @@ class Stage:
             at=None,
         )
         self.voice = Voice(language)
+        self.opened: list[str] = []
+        """Projects opened so far, in order."""
         self._open = ExitStack()
         self._server: TemporaryServer | None = None
 
@@ -136,6 +141,7 @@ class Stage:
     def open(self, project: str) -> Imported:
         """Open a sample project on its public facts alone."""
         written = [manuscript.read(f) for f in folders.documents(folders.project(project))]
+        self.opened.append(project)
         with self.parts() as parts:
             return import_project(
                 parts, programme=self.cast.programme.id, written=written, by=MANAGER
@@ -145,13 +151,12 @@ class Stage:
         """Submit what is added before a gate, but for one file; return the tools."""
         folder = folders.fictional(project, step)
         tools = []
-        for file in folders.documents(folder):
+        for file in reversed(folders.documents(folder)):
             if f"{step}/{file.name}" == without:
                 continue
             with self.parts() as parts:
-                done = submit_document(
-                    parts, project=project, written=manuscript.read(file), by=MANAGER
-                )
+                written = _sealed(parts, project, file)
+                done = submit_document(parts, project=project, written=written, by=MANAGER)
             tools.append(done.version.tool)
         if (folder / folders.READINGS).exists() and f"{step}/{folders.READINGS}" != without:
             self._read(project, folder / folders.READINGS)
@@ -192,3 +197,10 @@ class Stage:
             at = self.settings.at.isoformat() if self.settings.at else ""
             state = flow(project, self.settings.database, at, return_state=True)
         return str(state.name)
+
+
+def _sealed(parts: Parts, project: str, file: Path) -> Manuscript:
+    """Return a manuscript with the seal over the documents as they stand, where it has room."""
+    seal = list_documents(parts, project=project).package_sha256
+    text = file.read_text("utf-8").replace(_SEAL.format(""), _SEAL.format(seal))
+    return manuscript.read_text(text, name=file.name)

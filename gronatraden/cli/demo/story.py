@@ -51,7 +51,6 @@ def tell(stage: Stage, teller: Teller, *, without: str = "") -> None:
     _pass(stage, teller, "during", "close", without=without)
     teller.results(MAIN)
     _pass(stage, teller, "follow_up", "finish", without=without)
-    teller.finished(MAIN)
     _open_following(stage, teller)
     teller.log()
 
@@ -60,8 +59,9 @@ def _open_main(stage: Stage, teller: Teller) -> None:
     day = stage.move_to(MAIN, "opened")
     teller.chapter("opened", day)
     stage.open(MAIN)
-    state = stage.run("before_start", MAIN)
-    teller.state(state)
+    with teller.waiting():
+        state = stage.run("before_start", MAIN)
+    teller.state(state, MAIN)
     teller.gate(MAIN, "start")
 
 
@@ -69,7 +69,7 @@ def _pass(stage: Stage, teller: Teller, phase: str, gate: str, *, without: str) 
     teller.chapter(gate, stage.move_to(MAIN, f"{gate}-documents"))
     teller.handed_in(stage.hand_in(MAIN, gate, without=without))
     state = stage.run(phase, MAIN)
-    teller.state(state)
+    teller.state(state, MAIN)
     if state != WAITING:
         teller.gate(MAIN, gate)
         raise GateStaysClosedError(MAIN, gate)
@@ -81,7 +81,7 @@ def _pass(stage: Stage, teller: Teller, phase: str, gate: str, *, without: str) 
             said = Said(outcome=Outcome.GO, reason=stage.voice.say("demo.reason"))
             decided = decide_gate(parts, project=MAIN, gate=gate, said=said, by=person)
         teller.word(person, decided)
-    teller.state(stage.run(phase, MAIN))
+    teller.state(stage.run(phase, MAIN), MAIN)
 
 
 def _try_alone(stage: Stage, teller: Teller, gate: str) -> None:
@@ -96,7 +96,7 @@ def _open_small(stage: Stage, teller: Teller) -> None:
     day = stage.move_to(SMALL, "opened")
     teller.chapter("small", day)
     stage.open(SMALL)
-    teller.state(stage.run("before_start", SMALL))
+    teller.state(stage.run("before_start", SMALL), SMALL)
     teller.gate(SMALL, "start")
 
 
@@ -104,10 +104,10 @@ def _open_following(stage: Stage, teller: Teller) -> None:
     day = stage.move_to(FOLLOWING, "opened")
     teller.chapter("following", day)
     stage.open(FOLLOWING)
-    teller.state(stage.run("before_start", FOLLOWING))
+    teller.state(stage.run("before_start", FOLLOWING), FOLLOWING)
     teller.offered(FOLLOWING)
     stage.answer(FOLLOWING)
     teller.answered(FOLLOWING)
     with stage.parts() as parts:
         seen = check_gate(parts, project=FOLLOWING, gate="start")
-    teller.still_closed(FOLLOWING, seen.verdict)
+    teller.still_closed(seen.verdict)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from gronatraden.cli.complaint import sentences
+from gronatraden.cli.door import in_colour
 from gronatraden.services.add_reading import list_readings
 from gronatraden.services.answer_lesson import offered_lessons
 from gronatraden.services.check_gate import check_gate
@@ -24,16 +26,14 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from rich.status import Status
+
     from gronatraden.cli.demo.stage import Stage
     from gronatraden.cli.door import Door
     from gronatraden.errors import NotPermittedError
-    from gronatraden.findings import Finding
-    from gronatraden.gates.verdict import Verdict
+    from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.project import Person
     from gronatraden.services.decide_gate import Decided
-
-SHOWN = 3
-"""Findings told per tool before the rest is counted."""
 
 
 class Teller:
@@ -42,24 +42,30 @@ class Teller:
     def __init__(self, door: Door, stage: Stage) -> None:
         self._door = door
         self._stage = stage
+        plain = in_colour() is False
+        self.out = Console(highlight=False, markup=False, emoji=False, no_color=plain)
 
     def chapter(self, name: str, day: date) -> None:
         """Open a chapter with its day."""
         heading = Text(f"\n{self._door.say(f'demo.{name}.heading')}", style="bold")
         heading.append(f"  {self._door.voice.day(day)}", style="dim")
-        self._door.out.print(heading)
+        self.out.print(heading)
         self._line(f"demo.{name}.about")
 
     def opening(self) -> None:
         """Tell what this is."""
-        self._door.out.print(Text(self._door.say("demo.opening")))
+        self.out.print(Text(self._door.say("demo.opening")))
 
     def closing(self, reports: Iterable[Path]) -> None:
         """Tell where everything lies."""
-        self._door.out.print()
+        self.out.print()
         for file in reports:
             self._line("demo.report", file=file)
         self._line("demo.database", file=self._stage.folder / "gronatraden.db")
+
+    def waiting(self) -> Status:
+        """Show that something takes time, while it does."""
+        return self.out.status(self._door.say("demo.starting"))
 
     def furnished(self) -> None:
         """Tell who is there and which rules hold."""
@@ -67,10 +73,14 @@ class Teller:
             people = len(list_people(parts))
         self._line("demo.furnished", people=people)
 
-    def state(self, name: str) -> None:
-        """Tell how a phase's flow ended."""
+    def state(self, name: str, project: str) -> None:
+        """Tell how a phase's flow ended, and which gate that is about."""
+        with self._stage.parts() as parts:
+            seen = collect(parts, project=project)
         code = name.lower().replace(" ", "-")
-        self._line("demo.flow", name=name, state=self._door.say(f"phase.state.{code}"))
+        said = self._door.say(f"phase.state.{code}")
+        about = "demo.flow-open" if name == "Open" else "demo.flow"
+        self._line(about, name=name, state=said, gate=seen.gate, phase=seen.phase)
 
     def gate(self, project: str, gate: str) -> None:
         """Tell what keeps a gate closed: every tool with its first findings."""
@@ -78,13 +88,11 @@ class Teller:
         missing = verdict.missing
         asked = sum(r.status != "not_applicable" for r in verdict.requirements)
         self._line("demo.closed", gate=gate, missing=len(missing), asked=asked)
-        by_tool: dict[str, list[tuple[str, Finding]]] = {}
+        by_tool: dict[str, list[Result]] = {}
         for result in missing:
-            for finding in result.findings:
-                tool = finding.where.partition(".")[0].partition("[")[0]
-                by_tool.setdefault(tool, []).append((result.rule, finding))
-        for tool, findings in by_tool.items():
-            self._tool(tool, findings)
+            by_tool.setdefault(_tool_of(result), []).append(result)
+        for tool, results in by_tool.items():
+            self._tool(tool, results)
 
     def handed_in(self, tools: Iterable[str]) -> None:
         """Tell which fictional documents were handed in."""
@@ -128,13 +136,7 @@ class Teller:
                 "" if last is None else f"{last.value}",
                 "" if last is None else last.measured_on.isoformat(),
             )
-        self._door.out.print(Padding(made, (0, 0, 0, 2)))
-
-    def finished(self, project: str) -> None:
-        """Tell where the project stands at the end."""
-        with self._stage.parts() as parts:
-            seen = collect(parts, project=project)
-        self._line("demo.finished", phase=seen.phase)
+        self.out.print(Padding(made, (0, 0, 0, 2)))
 
     def offered(self, project: str) -> None:
         """Tell which earlier lessons were put in front of a project."""
@@ -146,6 +148,7 @@ class Teller:
 
     def answered(self, project: str) -> None:
         """Tell how a project answered the lessons in front of it."""
+        self._line("demo.answers")
         with self._stage.parts() as parts:
             near = offered_lessons(parts, project=project)
         for one in near:
@@ -173,13 +176,17 @@ class Teller:
         with self._stage.parts() as parts:
             return list_people(parts)
 
-    def _tool(self, tool: str, findings: list[tuple[str, Finding]]) -> None:
-        self._door.out.print(Text(f"  {self._name(tool)}", style="bold"))
-        for rule, finding in findings[:SHOWN]:
-            said = self._door.say(f"finding.{finding.code}", **finding.facts)
-            self._item(said, rule=rule)
-        if len(findings) > SHOWN:
-            self._item(self._door.say("demo.more", more=len(findings) - SHOWN))
+    def _tool(self, tool: str, results: list[Result]) -> None:
+        self.out.print(Text(f"  {self._name(tool)}", style="bold"))
+        told: dict[str, list[str]] = {}
+        for result in results:
+            first, *others = result.findings
+            said = self._door.say(f"finding.{first.code}", **first.facts)
+            if others:
+                said = f"{said} {self._door.say('demo.more', more=len(others))}"
+            told.setdefault(said, []).append(result.rule)
+        for said, rules in told.items():
+            self._item(said, rule=", ".join(rules))
 
     def _name(self, tool: str) -> str:
         code = f"tool.{tool}"
@@ -190,7 +197,12 @@ class Teller:
         line.append(text)
         if rule:
             line.append(f"  {rule}", style="dim")
-        self._door.out.print(Padding(line, (0, 0, 0, 4)))
+        self.out.print(Padding(line, (0, 0, 0, 4)))
 
     def _line(self, code: str, **facts: object) -> None:
-        self._door.out.print(Padding(Text(self._door.say(code, **facts)), (0, 0, 0, 2)))
+        self.out.print(Padding(Text(self._door.say(code, **facts)), (0, 0, 0, 2)))
+
+
+def _tool_of(result: Result) -> str:
+    """Return the tool that the first finding of a requirement points at."""
+    return result.findings[0].where.partition(".")[0].partition("[")[0]
