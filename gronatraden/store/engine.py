@@ -23,6 +23,7 @@ from sqlalchemy.exc import ArgumentError
 
 from gronatraden.canonical import SALT_BYTES
 from gronatraden.errors import (
+    ConflictError,
     LogKeyError,
     NewerDatabaseError,
     NoDatabaseError,
@@ -123,6 +124,8 @@ class Store:
         backend = _backend_for(url)
         store = cls(backend, salt_source)
         with backend.creating() as connection:
+            if revision_of(Reader(connection)):
+                raise ConflictError(what="database-exists", database=backend.name)
             migrate(connection)
             open_log(connection, signer, at=at, clock=clock)
             t = Transaction(connection, signer=signer, salt_source=salt_source)

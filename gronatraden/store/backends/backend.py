@@ -51,7 +51,7 @@ class Backend(ABC):
         """Open a transaction in a database that is not there yet, and durably is afterwards.
 
         Raises:
-            ConflictError: When there is a database already.
+            ConflictError: When there is a file of that name already.
         """
 
     @contextmanager

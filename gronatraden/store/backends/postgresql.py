@@ -17,12 +17,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy import create_engine, event, text
 
-from gronatraden.errors import ConflictError, UnavailableError
+from gronatraden.errors import UnavailableError
 from gronatraden.store.backends.backend import PATIENCE, Backend
 from gronatraden.store.backends.refusals import refusals
-from gronatraden.store.revisions import VERSION_TABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,8 +72,6 @@ class PostgresqlBackend(Backend):
     def creating(self) -> Iterator[Connection]:
         """Open a transaction that creates everything or nothing."""
         with self.writing() as connection:
-            if inspect(connection).has_table(VERSION_TABLE):
-                raise ConflictError(what="database-exists", database=self.name)
             yield connection
 
     def _prepare(self, raw: Any, record: object) -> None:  # noqa: ANN401 - the driver's own
