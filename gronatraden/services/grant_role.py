@@ -13,8 +13,10 @@ from gronatraden.store import people
 if TYPE_CHECKING:
     from datetime import date
 
+    from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
+    from gronatraden.store.transaction import Transaction
 
 
 def grant_role(
@@ -51,18 +53,7 @@ def grant_role(
             from_on=starts,
             until_on=until_on,
         )
-        t.insert(
-            "role_grant",
-            grant.id,
-            person=grant.person,
-            role=grant.role.value,
-            programme=grant.programme,
-            project=grant.project,
-            from_on=grant.from_on.isoformat(),
-            until_on=None if until_on is None else until_on.isoformat(),
-            granted_by=actor.id,
-            granted_at=stamp(parts.at),
-        )
+        _append(t, parts, grant, actor)
         t.record("role.granted", stream="people", actor=actor.id, at=parts.at, role=role.value)
         return grant
 
@@ -73,3 +64,18 @@ def _scope(r: Reader, programme: str | None, project: str | None) -> str | None:
     if programme is not None and people.programme_by_id(r, programme) is None:
         raise unknown(kind="programme", name=programme, known=(p.id for p in people.programmes(r)))
     return programme
+
+
+def _append(t: Transaction, parts: Parts, grant: Grant, actor: Person) -> None:
+    t.insert(
+        "role_grant",
+        grant.id,
+        person=grant.person,
+        role=grant.role.value,
+        programme=grant.programme,
+        project=grant.project,
+        from_on=grant.from_on.isoformat(),
+        until_on=None if grant.until_on is None else grant.until_on.isoformat(),
+        granted_by=actor.id,
+        granted_at=stamp(parts.at),
+    )
