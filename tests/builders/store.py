@@ -1,0 +1,148 @@
+"""Databases to test with: empty, or holding one row of everything governed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, create_engine, make_url, text
+
+from gronatraden.store.engine import Store
+from gronatraden.store.tables import GOVERNED, METADATA
+from tests.builders.log import SIGNER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Table
+
+AT = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
+SERVER = os.environ.get("GRONATRADEN_TEST_POSTGRES", "")
+"""URL of a PostgreSQL server where databases may be created, or nothing."""
+KINDS = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
+_numbers = count()
+
+
+class Databases:
+    """Databases of one kind, each made by copying another; all are gone at the end."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self.kind = kind
+        self._folder = folder
+        self._names: list[str] = []
+
+    def url(self) -> str:
+        """Return where a database could be, and is not."""
+        name = f"gt_{os.getpid()}_{next(_numbers)}"
+        if self.kind == "sqlite":
+            return f"sqlite:///{self._folder / name}.db"
+        self._on_server(f"CREATE DATABASE {name}")
+        self._names.append(name)
+        return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+    def copy_of(self, url: str) -> str:
+        """Return a database that holds what another does."""
+        if self.kind == "sqlite":
+            copy = self.url()
+            shutil.copyfile(file_of(url), file_of(copy))
+            return copy
+        name = f"gt_{os.getpid()}_{next(_numbers)}"
+        self._on_server(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+        self._names.append(name)
+        return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+    def drop(self) -> None:
+        """Remove every database of a server; files are removed with their folder."""
+        for name in self._names:
+            self._on_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _on_server(self, statement: str) -> None:
+        engine = create_engine(_driven(SERVER), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+def create(url: str) -> str:
+    """Create an empty database; return its URL."""
+    Store.create(url, signer=SIGNER, at=AT).close()
+    return url
+
+
+def fill(url: str) -> str:
+    """Write three rows of everything governed, each in an event of its own; return the URL."""
+    with Store.open(url) as store, store.write(SIGNER) as t:
+        for number in (1, 2, 3):
+            for table in governed():
+                key, values = _row(table, number)
+                t.insert(table.name, key, **values)
+                t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+        t.checkpoint()
+    return url
+
+
+def governed() -> list[Table]:
+    """Return the governed tables, those that others refer to first."""
+    return [table for table in METADATA.sorted_tables if table.name in GOVERNED]
+
+
+def add_person(store: Store, handle: str, *, at: datetime = AT) -> None:
+    """Do the smallest act there is: one row, one event."""
+    with store.write(SIGNER) as t:
+        t.insert("person", f"p-{handle}", **a_person(handle))
+        t.record("person.added", stream="people", actor="machine", at=at)
+
+
+def a_person(handle: str = "alva", **changes: Any) -> dict[str, Any]:  # noqa: ANN401 - the test says which
+    """Return the values of a person's row, without its key."""
+    values = {"handle": handle, "name": "Alva", "added_by": "machine", "added_at": "2026-01-15"}
+    return values | changes
+
+
+def a_key(number: int, table: str) -> str:
+    """Return the key of one of the rows that :func:`fill` writes."""
+    return f"{table}-{number}"
+
+
+@contextmanager
+def behind_the_guards(url: str) -> Iterator[Connection]:
+    """Open a database as its administrator does: no guards, no foreign keys, no log."""
+    engine = create_engine(_driven(url))
+    with engine.connect() as connection, connection.begin():
+        if engine.dialect.name == "sqlite":
+            guards = text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            for name in list(connection.scalars(guards)):
+                connection.execute(text(f"DROP TRIGGER {name}"))
+        else:
+            connection.execute(text("SET session_replication_role = replica"))
+        yield connection
+    engine.dispose()
+
+
+def file_of(url: str) -> Path:
+    """Return the file of a SQLite database."""
+    return Path(make_url(url).database or "")
+
+
+def _driven(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://")
+
+
+def _row(table: Table, number: int) -> tuple[str, dict[str, Any]]:
+    values = {
+        column.name: _cell(column, number)
+        for column in table.columns
+        if column.name not in {"id", "salt"}
+    }
+    return a_key(number, table.name), values
+
+
+def _cell(column: Any, number: int) -> str | int:  # noqa: ANN401 - a Column of any type
+    for key in column.foreign_keys:
+        return a_key(number, key.column.table.name)
+    return number if isinstance(column.type, BigInteger) else f"{column.name} {number}"
