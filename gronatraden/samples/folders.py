@@ -14,6 +14,8 @@ PROJECTS = ("crkkl", "res-gront", "transporteffektivt-kronoberg")
 STEPS = ("start", "checkpoint", "close", "finish")
 """The gates that res-gront passes, each with a folder of fictional documents."""
 
+FACTS = "project.yaml"
+"""A project's facts, the first of its documents, and the last where they carry the seal."""
 CALENDAR, READINGS, ANSWERS = "calendar.yaml", "readings.yaml", "answers.yaml"
 """Files beside the documents; ``staging`` has a class for each."""
 
@@ -32,4 +34,4 @@ def documents(folder: Path) -> tuple[Path, ...]:
     """Return the documents that lie in a folder, the project's facts first."""
     beside = {CALENDAR, READINGS, ANSWERS}
     found = (path for path in folder.glob("*.yaml") if path.name not in beside)
-    return tuple(sorted(found, key=lambda path: (path.name != "project.yaml", path.name)))
+    return tuple(sorted(found, key=lambda path: (path.name != FACTS, path.name)))

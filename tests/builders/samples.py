@@ -1,0 +1,258 @@
+"""The sample projects as they stand before a gate, judged by the shipped policy.
+
+Everything the record would know is built by hand here: who submitted, who decided when,
+what was read and which lessons were logged. No database is needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gronatraden import canonical, manuscript
+from gronatraden.context import Context
+from gronatraden.documents import DocumentVersion, decode, encode, package_sha256
+from gronatraden.gates.decision import rule_for
+from gronatraden.gates.evaluate import Case, contents_of, evaluate
+from gronatraden.history import DecisionTaken, Outcome
+from gronatraden.moment import Moment
+from gronatraden.phases import Lifecycle, standing
+from gronatraden.policy import Policy
+from gronatraden.project import FACTS, Grant, Project, ProjectFacts
+from gronatraden.samples import folders
+from gronatraden.samples.staging import Calendar, Cast, ReadingsFile
+from gronatraden.services._handing_in import read_handed
+from gronatraden.tools import TOOLS
+from gronatraden.tools.learning_cycle import LearningCycle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gronatraden.documents import Snapshot
+    from gronatraden.gates.verdict import Verdict
+    from gronatraden.history import Reading
+    from gronatraden.manuscript import Manuscript
+
+POLICIES = Path(__file__).parents[2] / "policies"
+PROGRAMME = "grona-kronoberg"
+MANAGER = "projektledare"
+DECIDERS = frozenset({"ordforande", "styrgrupp-1", "styrgrupp-2"})
+ADDED = tuple(
+    f"{step}/{path.name}"
+    for step in folders.STEPS
+    for path in sorted(folders.fictional("res-gront", step).glob("*.yaml"))
+)
+"""Every file that the demonstration adds to res-gront, as ``step/file``."""
+
+
+@cache
+def written(path: Path) -> Manuscript:
+    """Return a sample file as it was written."""
+    return manuscript.read(path)
+
+
+def as_written(path: Path) -> dict[str, Any]:
+    """Return what stands in a sample file, before it is made a content."""
+    return dict(written(path).value)
+
+
+@cache
+def the_policy() -> Policy:
+    """Return the shipped policy of the full lifecycle."""
+    return manuscript.validate(written(POLICIES / "gronatraden-full.yaml"), Policy)
+
+
+@cache
+def the_lifecycle() -> Lifecycle:
+    """Return the shipped full lifecycle."""
+    return manuscript.validate(written(POLICIES / "lifecycles" / "full.yaml"), Lifecycle)
+
+
+@cache
+def the_calendar(project: str) -> Calendar:
+    """Return a sample project's days."""
+    return manuscript.validate(written(folders.project(project) / folders.CALENDAR), Calendar)
+
+
+@cache
+def the_cast() -> Cast:
+    """Return the people of the demonstration."""
+    return manuscript.validate(written(folders.PEOPLE), Cast)
+
+
+def noon_of(day: date) -> datetime:
+    """Return the moment the demonstration's clock shows on a day."""
+    return datetime.combine(day, time(12, tzinfo=UTC))
+
+
+def handed_in(paths: Iterable[Path], before: Snapshot, on: date) -> Snapshot:
+    """Return a snapshot after documents were handed in on a day."""
+    snapshot = dict(before)
+    for path in paths:
+        handed = read_handed(written(path))
+        tool, body = handed.envelope.tool, encode(handed.content)
+        snapshot[tool] = DocumentVersion(
+            project=handed.envelope.project,
+            tool=tool,
+            number=snapshot[tool].number + 1 if tool in snapshot else 1,
+            schema=1,
+            sha256=canonical.sha256_hex(body),
+            origin=handed.envelope.origin,
+            sources=handed.envelope.sources,
+            submitted_by=MANAGER,
+            submitted_at=noon_of(on),
+            body=body,
+        )
+    return snapshot
+
+
+def opened_verdict(project: str) -> Verdict:
+    """Return the start gate's verdict on a project's public facts, the day it opens."""
+    day = the_calendar(project).on("opened")
+    snapshot = handed_in(folders.documents(folders.project(project)), {}, day)
+    return _judged(snapshot, "start", day, decisions=(), readings=())
+
+
+def verdict_at(gate: str, *, without: str = "") -> Verdict:
+    """Return the verdict on one of res-gront's gates after everything that leads up to it.
+
+    Args:
+        gate: The gate; the ones before it were opened on their days.
+        without: One added file to leave out, as ``start/change_logic.yaml``.
+    """
+    calendar, earlier = the_calendar("res-gront"), {}
+    opened = calendar.on("opened")
+    snapshot = handed_in(folders.documents(folders.project("res-gront")), {}, opened)
+    decisions: tuple[DecisionTaken, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    for step in folders.STEPS[: folders.STEPS.index(gate) + 1]:
+        paths = [
+            path
+            for path in folders.documents(folders.fictional("res-gront", step))
+            if f"{step}/{path.name}" != without
+        ]
+        snapshot = handed_in(paths, snapshot, calendar.on(f"{step}-documents"))
+        readings += _readings(step, without)
+        if step != gate:
+            earlier = contents_of(snapshot)
+            decisions += (_opened(step, snapshot, calendar.on(step), len(decisions)),)
+    day = calendar.on(gate)
+    return _judged(snapshot, gate, day, decisions=decisions, readings=readings, earlier=earlier)
+
+
+def _readings(step: str, without: str) -> tuple[Reading, ...]:
+    path = folders.fictional("res-gront", step) / folders.READINGS
+    if not path.exists() or f"{step}/{path.name}" == without:
+        return ()
+    return manuscript.validate(written(path), ReadingsFile).as_recorded()
+
+
+def _opened(gate: str, snapshot: Snapshot, day: date, before: int) -> DecisionTaken:
+    return DecisionTaken(
+        gate=gate,
+        occurrence=1 if gate == "checkpoint" else None,
+        outcome=Outcome.GO,
+        decided_at=noon_of(day).replace(minute=before),
+        deciders=DECIDERS,
+        submitters=frozenset({MANAGER}),
+        facts=_facts(snapshot),
+    )
+
+
+def _facts(snapshot: Snapshot) -> ProjectFacts:
+    return decode(snapshot[FACTS].body, ProjectFacts)
+
+
+def _judged(
+    snapshot: Snapshot,
+    gate: str,
+    day: date,
+    *,
+    decisions: Sequence[DecisionTaken],
+    readings: Sequence[Reading],
+    earlier: dict[type, Any] | None = None,
+) -> Verdict:
+    lifecycle, policy = the_lifecycle(), the_policy()
+    stands = standing(lifecycle, decisions)
+    seal = package_sha256(snapshot.values())
+    facts = _facts(snapshot)
+    if gate == "finish":
+        facts = replace(facts, archive=replace(facts.archive, package_sha256=seal))
+    context = Context(
+        moment=Moment(noon_of(day)),
+        facts=facts,
+        gate=lifecycle.gate(gate),
+        contents=contents_of(snapshot),
+        earlier=earlier or {},
+        phase_entered_on=None if stands.entered_at is None else stands.entered_at.date(),
+        readings=tuple(readings),
+        decisions=tuple(decisions),
+        logged_lessons=_found(snapshot),
+        grants=_grants(),
+        submitters=frozenset(v.submitted_by for v in snapshot.values()),
+        deciders=tuple(rule_for([policy], gate, Outcome.GO).items()),
+        package_sha256=seal,
+    )
+    asked = next(n for n in stands.next if n.gate == gate)
+    case = Case(
+        project=_project(snapshot, day),
+        phase=lifecycle.phase_of(gate),
+        gate=asked,
+        policies=[policy],
+        snapshot=snapshot,
+    )
+    return evaluate(case, context)
+
+
+def _project(snapshot: Snapshot, day: date) -> Project:
+    return Project(
+        id=snapshot[FACTS].project,
+        programme=PROGRAMME,
+        lifecycle="full",
+        lifecycle_version=1,
+        policies=(("gronatraden-full", 1),),
+        opened_at=noon_of(day),
+    )
+
+
+def _found(snapshot: Snapshot) -> tuple[str, ...]:
+    tool = next(t for t in TOOLS if t.content is LearningCycle)
+    if tool.name not in snapshot:
+        return ()
+    cycle = contents_of({tool.name: snapshot[tool.name]})[LearningCycle]
+    assert isinstance(cycle, LearningCycle)
+    return tuple(found.id for found in cycle.findings)
+
+
+def _grants() -> tuple[Grant, ...]:
+    since = the_calendar("res-gront").on("programme")
+    return tuple(
+        Grant(
+            id=f"{person.handle}-{role.value}",
+            person=person.handle,
+            role=role,
+            programme=None if person.everywhere else PROGRAMME,
+            project=None,
+            from_on=since,
+            until_on=None,
+        )
+        for person in the_cast().people
+        for role in person.roles
+    )
+
+
+def elements(value: object) -> list[dict[str, Any]]:
+    """Return every element of a list, and every part that cites a source, at any depth."""
+    found: list[dict[str, Any]] = []
+    if isinstance(value, dict):
+        found += [value] if "source" in value else []
+        for inner in value.values():
+            found += elements(inner)
+    elif isinstance(value, list):
+        found += [item for item in value if isinstance(item, dict) and "source" not in item]
+        for item in value:
+            found += elements(item)
+    return found
