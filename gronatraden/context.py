@@ -49,7 +49,7 @@ class Context:
     logged_lessons: tuple[str, ...] = ()
     """Ids of the learning cycle's findings that are logged as lessons."""
     grants: tuple[Grant, ...] = ()
-    """Roles held in the project today, its programme's included."""
+    """Roles granted in the project, its programme's included; the moment says who holds one."""
     submitters: frozenset[str] = frozenset()
     """Pseudonyms of those who submitted the latest documents."""
     deciders: tuple[tuple[str, int], ...] = ()

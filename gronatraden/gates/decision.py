@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import Line, Prose, content
 from gronatraden.history import Outcome
+from gronatraden.project import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,16 +114,28 @@ class Tally:
         return not self.waiting_for
 
 
-def rule_for(policies: Sequence[Policy], gate: str, outcome: Outcome) -> dict[str, int]:
-    """Return how many people in each role an outcome needs, the strictest policy counting."""
+def rule_for(
+    policies: Sequence[Policy], gate: str, outcome: Outcome, *, quorum: int = 0
+) -> dict[str, int]:
+    """Return how many people in each role an outcome needs, the strictest policy counting.
+
+    Args:
+        policies: All that the project is pinned to.
+        gate: Name of the gate.
+        outcome: What is said; referring back and holding may take fewer people.
+        quorum: How many must take part for the steering group's own decisions to stand.
+            Where a policy asks for fewer in all, more of the group are needed.
+    """
     rule: dict[str, int] = {}
+    returns = outcome in {Outcome.REFER_BACK, Outcome.HOLD}
     for policy in policies:
         found = policy.gates.get(gate)
         if found is None:
             continue
-        returns = outcome in {Outcome.REFER_BACK, Outcome.HOLD} and found.returned_by
-        for row in found.returned_by if returns else found.decided_by:
+        for row in (returns and found.returned_by) or found.decided_by:
             rule[row.role] = max(rule.get(row.role, 0), row.count)
+    if Role.STEERING_GROUP in rule and not returns:
+        rule[Role.STEERING_GROUP] += max(0, quorum - sum(rule.values()))
     return rule
 
 
@@ -139,29 +152,34 @@ def places_filled(rule: Mapping[str, int], voices: Mapping[str, frozenset[str]])
         voices: The roles each speaking person sits in.
 
     A person fills at most one place (a maximum bipartite matching), so that nobody
-    counts twice by holding two roles.
+    counts twice by holding two roles. Where not all places can be filled, those that
+    stand first in the rule are.
     """
     places = [role for role, count in rule.items() for _ in range(count)]
-    filled: dict[int, str] = {}
+    seated: dict[str, int] = {}
 
-    def seat(person: str, tried: set[int]) -> bool:
-        for place, role in enumerate(places):
-            if role in voices[person] and place not in tried:
-                tried.add(place)
-                if place not in filled or seat(filled[place], tried):
-                    filled[place] = person
+    def fill(place: int, tried: set[str]) -> bool:
+        for person in sorted(voices):
+            if places[place] in voices[person] and person not in tried:
+                tried.add(person)
+                if person not in seated or fill(seated[person], tried):
+                    seated[person] = place
                     return True
         return False
 
-    for person in sorted(voices):
-        seat(person, set())
-    return filled
+    for place in range(len(places)):
+        fill(place, set())
+    return {place: person for person, place in sorted(seated.items(), key=lambda kv: kv[1])}
 
 
 def tally(
     rule: Mapping[str, int], panel: Iterable[Seat], words: Iterable[Word], outcome: Outcome
 ) -> Tally:
-    """Count the words for one outcome against the rule; an empty rule is never met."""
+    """Count the words for one outcome against the rule; an empty rule is never met.
+
+    Whoever sits in several roles is counted where the fewest others could sit, so that
+    what is waited for is a place that someone else may fill.
+    """
     from_panel: dict[str, set[str]] = {}
     for seat in panel:
         from_panel.setdefault(seat.person, set()).add(seat.role)
@@ -170,13 +188,12 @@ def tally(
         for person, word in latest_words(words).items()
         if word.outcome is outcome and person in from_panel
     }
-    filled = places_filled(rule, voices)
-    roles = [role for role, count in rule.items() for _ in range(count)]
-    missing: dict[str, int] = {}
-    for place, role in enumerate(roles):
-        if place not in filled:
-            missing[role] = missing.get(role, 0) + 1
-    waiting = tuple(Place(role, count) for role, count in missing.items())
+    could = {role: sum(role in roles for roles in from_panel.values()) for role in rule}
+    scarce = {role: rule[role] for role in sorted(rule, key=lambda role: could[role])}
+    filled = places_filled(scarce, voices)
+    roles = [role for role, count in scarce.items() for _ in range(count)]
+    empty = [role for place, role in enumerate(roles) if place not in filled]
+    waiting = tuple(Place(role, empty.count(role)) for role in rule if role in empty)
     if not roles:
         waiting = (Place("steering_chair", 1),)
-    return Tally(outcome, tuple(sorted(set(filled.values()))), waiting)
+    return Tally(outcome, tuple(sorted(filled.values())), waiting)

@@ -12,6 +12,7 @@ why (``because``), so that whoever is stopped reads the reason first.
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -64,7 +65,7 @@ class Requirement:
     id: RequirementId
     check: Line
     """``tool.check``, ``thread.check``, ``learning.check`` or ``gates.check``."""
-    numbers: dict[str, int] = Field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     """Values for the check's own named numbers."""
     weight: Weight = "blocking"
     waivable: bool = False

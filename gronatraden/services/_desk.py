@@ -5,6 +5,7 @@ Shared by the acts; nothing here changes anything.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from gronatraden.errors import (
     NoActorError,
     NotPermittedError,
     UnknownNameError,
+    UsageError,
 )
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.evaluate import Case, contents_of, evaluate
@@ -24,6 +26,7 @@ from gronatraden.phases import NextGate, opening, standing
 from gronatraden.project import FACTS, MAY, Act, ProjectFacts, Role
 from gronatraden.store import gates, lessons, people, policies, projects
 from gronatraden.tools import TOOLS
+from gronatraden.tools.competent_leadership import CompetentLeadership
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +39,21 @@ if TYPE_CHECKING:
     from gronatraden.project import Grant, Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
+
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LONGEST_ID = 64
+
+
+def require_id(name: str) -> str:
+    """Return a name that people can say and that never changes: ``cykla-till-jobbet``.
+
+    Raises:
+        UsageError: When it is not one.
+    """
+    if not _ID.fullmatch(name) or len(name) > _LONGEST_ID:
+        raise UsageError(reason="not-an-id", name=name)
+    return name
 
 
 def unknown(*, kind: str, name: str, known: Iterable[str]) -> UnknownNameError:
@@ -121,6 +139,14 @@ class Dossier:
         """Pseudonyms of those who submitted the latest documents."""
         return frozenset(v.submitted_by for v in self.snapshot.values())
 
+    @property
+    def quorum(self) -> int:
+        """How many the steering group says must take part in its decisions; 0 if not settled."""
+        leadership = contents_of(self.snapshot).get(CompetentLeadership)
+        if not isinstance(leadership, CompetentLeadership):
+            return 0
+        return leadership.steering_group.quorum
+
 
 def open_dossier(r: Reader, name: str) -> Dossier:
     """Return what is recorded of a project.
@@ -165,7 +191,8 @@ def find_gate(dossier: Dossier, gate: str, occurrence: int | None = None) -> Nex
 
 def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None) -> Context:
     """Return what the rules may see of a project at the moment of the act."""
-    rule = rule_for(dossier.policies, gate.gate, Outcome.GO) if gate else {}
+    quorum = dossier.quorum
+    rule = rule_for(dossier.policies, gate.gate, Outcome.GO, quorum=quorum) if gate else {}
     entered = dossier.standing.entered_at
     return Context(
         moment=parts.moment,
@@ -180,7 +207,7 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         conditions=gates.conditions(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),
         logged_lessons=lessons.logged_findings(r, dossier.project.id),
-        grants=tuple(g for g in dossier.grants if g.holds_on(parts.today)),
+        grants=dossier.grants,
         submitters=dossier.submitters,
         deciders=tuple(rule.items()),
         package_sha256=package_sha256(dossier.snapshot.values()),

@@ -148,7 +148,7 @@ def _say(
     )
     before = gates.words(t, request.id)
     _append_word(t, request, word, len(before) + 1)
-    rule = rule_for(dossier.policies, request.gate, said.outcome)
+    rule = rule_for(dossier.policies, request.gate, said.outcome, quorum=dossier.quorum)
     count = tally(rule, request.panel, (*before, word), said.outcome)
     decision = None
     if count.stands:

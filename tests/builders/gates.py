@@ -1,0 +1,103 @@
+"""A policy of one's own, and a case to judge by it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from gronatraden.documents import DocumentVersion, encode
+from gronatraden.gates.evaluate import Case
+from gronatraden.history import Waiver
+from gronatraden.phases import NextGate
+from gronatraden.policy import Because, Deciders, GatePolicy, Policy, Requirement
+from gronatraden.policy.model import Title
+from gronatraden.project import Project, Role
+from tests.builders.changes import changed
+
+if TYPE_CHECKING:
+    from gronatraden.policy import AppliesTo
+    from gronatraden.policy.model import Weight
+
+CHAIR = (Deciders(role=Role.STEERING_CHAIR),)
+WHY = Because(
+    sv="Utan det går det inte att följa upp.", en="Without it nothing can be followed up."
+)
+
+
+def a_requirement(
+    check: str = "change_logic.no_box_is_empty",
+    weight: Weight = "blocking",
+    *,
+    requirement: str = "start.no-box-is-empty",
+    applies_to: AppliesTo | None = None,
+    **changes: object,
+) -> Requirement:
+    """Return a blocking requirement that the boxes are filled, with the given fields changed."""
+    whole = Requirement(id=requirement, check=check, weight=weight, because=WHY)
+    narrowed = {} if applies_to is None else {"applies_to": applies_to}
+    return changed(whole, {**changes, **narrowed})
+
+
+def a_gate_policy(*requires: Requirement, **changes: object) -> GatePolicy:
+    """Return what a gate requires; the chair decides."""
+    return changed(GatePolicy(decided_by=CHAIR, requires=requires), changes)
+
+
+def a_policy(*requires: Requirement, gate: str = "start", **changes: object) -> Policy:
+    """Return a policy for one gate with the given requirements."""
+    whole = Policy(
+        policy="trial",
+        version=1,
+        title=Title(sv="Prov", en="Trial"),
+        lifecycle="full",
+        source="Prov",
+        gates={gate: a_gate_policy(*requires)},
+    )
+    return changed(whole, changes)
+
+
+def a_version(tool: str, content: object, number: int = 1) -> DocumentVersion:
+    """Return a document version as it is stored."""
+    return DocumentVersion(
+        project="cykla",
+        tool=tool,
+        number=number,
+        schema=1,
+        sha256=f"{number:064x}",
+        origin="own",
+        sources={},
+        submitted_by="p-alva",
+        submitted_at=datetime(2024, 11, 25, 9, tzinfo=UTC),
+        body=encode(content),
+    )
+
+
+def a_waiver(**changes: object) -> Waiver:
+    """Return a waiver of the filled boxes that is approved and does not expire."""
+    whole = Waiver(
+        id="w-1",
+        requirement="start.no-box-is-empty",
+        reason="Rutan fylls när upphandlingen är klar.",
+        approved_at=datetime(2024, 11, 28, 9, tzinfo=UTC),
+    )
+    return changed(whole, changes)
+
+
+def a_case(*policies: Policy, gate: str = "start", **changes: object) -> Case:
+    """Return the example project before a gate, under the given policies."""
+    project = Project(
+        id="cykla",
+        programme="kronoberg",
+        lifecycle="full",
+        lifecycle_version=1,
+        policies=tuple((p.policy, p.version) for p in policies),
+        opened_at=datetime(2024, 9, 1, 9, tzinfo=UTC),
+    )
+    whole = Case(
+        project=project,
+        phase="before_start",
+        gate=NextGate(gate, None),
+        policies=policies,
+        snapshot={},
+    )
+    return changed(whole, changes)

@@ -1,0 +1,15 @@
+"""The policies as they are shipped, read once."""
+
+from __future__ import annotations
+
+from gronatraden import manuscript
+from gronatraden.policy import Policy
+from tests.house.source import ROOT
+
+
+def _read(name: str) -> Policy:
+    return manuscript.validate(manuscript.read(ROOT / "policies" / f"{name}.yaml"), Policy)
+
+
+FULL = _read("gronatraden-full")
+SIMPLE = _read("gronatraden-simple")
