@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, create_engine, make_url, text
+from sqlalchemy import BigInteger, NullPool, create_engine, make_url, text
 
 from gronatraden.store.engine import Store
 from gronatraden.store.tables import GOVERNED, METADATA
@@ -112,16 +112,22 @@ def a_key(number: int, table: str) -> str:
 @contextmanager
 def behind_the_guards(url: str) -> Iterator[Connection]:
     """Open a database as its administrator does: no guards, no foreign keys, no log."""
-    engine = create_engine(_driven(url))
-    with engine.connect() as connection, connection.begin():
-        if engine.dialect.name == "sqlite":
+    with before_the_guards(url) as connection:
+        if connection.dialect.name == "sqlite":
             guards = text("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             for name in list(connection.scalars(guards)):
                 connection.execute(text(f"DROP TRIGGER {name}"))
         else:
             connection.execute(text("SET session_replication_role = replica"))
         yield connection
-    engine.dispose()
+
+
+@contextmanager
+def before_the_guards(url: str) -> Iterator[Connection]:
+    """Open a database as any other program does."""
+    engine = create_engine(_driven(url), poolclass=NullPool)
+    with engine.connect() as connection, connection.begin():
+        yield connection
 
 
 def file_of(url: str) -> Path:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Databases]:
+    if request.param not in KINDS:
+        pytest.skip("GRONATRADEN_TEST_POSTGRES names no server")
     found = Databases(request.param, tmp_path_factory.mktemp("databases"))
     yield found
     found.drop()
@@ -41,6 +43,12 @@ def url(databases: Databases, empty_template: str) -> str:
 @pytest.fixture
 def filled(databases: Databases, filled_template: str) -> str:
     """Return the URL of a database of the test's own with three rows of everything."""
+    return databases.copy_of(filled_template)
+
+
+@pytest.fixture(scope="session")
+def url_of_filled(databases: Databases, filled_template: str) -> str:
+    """Return a filled database that tests share, since they do not get to change it."""
     return databases.copy_of(filled_template)
 
 
