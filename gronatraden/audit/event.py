@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
-from gronatraden.canonical import encode, read, write
+from gronatraden.canonical import LARGEST_INTEGER, encode, read, write
 from gronatraden.errors import MalformedLeafError
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Event:
     """What came of it, in codes, ids and hashes."""
     v: Literal[1] = 1
     """Version of the leaf's form."""
+    _leaf: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse what no log would hold.
@@ -97,9 +98,10 @@ class Event:
             ValueError: When a field is of the wrong form, or the result has no
                 canonical form.
         """
-        encode(self._as_value())
+        value = self._as_value()
+        encode(value["result"])
         try:
-            spell(self._as_value())
+            object.__setattr__(self, "_leaf", spell(value).encode())
         except MalformedLeafError as error:
             message = f"no event has this {error.facts['reason']}"
             raise ValueError(message) from error
@@ -110,11 +112,10 @@ class Event:
         Raises:
             ValueError: When the leaf would be longer than ``LARGEST_LEAF``.
         """
-        leaf = spell(self._as_value()).encode()
-        if len(leaf) > LARGEST_LEAF:
-            message = f"a leaf of {len(leaf)} bytes is longer than {LARGEST_LEAF}"
+        if len(self._leaf) > LARGEST_LEAF:
+            message = f"a leaf of {len(self._leaf)} bytes is longer than {LARGEST_LEAF}"
             raise ValueError(message)
-        return leaf
+        return self._leaf
 
     @classmethod
     def from_leaf(cls, leaf: bytes) -> Event:
@@ -189,7 +190,7 @@ def _spell(value: Any) -> str:  # noqa: ANN401  # whatever JSON may hold
     datetime.fromisoformat(at)
     if (
         not _WORDS.fullmatch("\n".join(words))
-        or not (type(version) is type(number) is int and version == 1 <= number)
+        or not (type(version) is type(number) is int and version == 1 <= number <= LARGEST_INTEGER)
         or not (type(result) is dict and type(rows) is list)
     ):
         raise ValueError

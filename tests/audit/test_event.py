@@ -208,6 +208,11 @@ def test_no_event_is_made_with_an_uncanonical_result(result: object) -> None:
         an_event(result=result)
 
 
+def test_no_stream_counts_beyond_what_json_can_hold() -> None:
+    with pytest.raises(ValueError, match="sver"):
+        an_event(sver=2**53, prev=HASH)
+
+
 def test_a_leaf_stays_below_64_kib() -> None:
     event = an_event(result={"text": "x" * LARGEST_LEAF})
 

@@ -115,6 +115,14 @@ def test_one_bad_signature_spoils_a_note() -> None:
         open_note(note, [SIGNER.verifier, WITNESS.verifier])
 
 
+@pytest.mark.parametrize(
+    "line", ["— key AAAAAA==", "— key ", "— key", "—  AAAAAAE=", "- key AAAAAAE="]
+)
+def test_a_signature_line_has_name_id_and_signature(line: str) -> None:
+    with pytest.raises(MalformedNoteError, match=r"signature-line|base64"):
+        open_note(f"{NOTE}{line}\n", [SIGNER.verifier])
+
+
 def test_a_note_may_be_signed_by_several() -> None:
     note = sign_note("text\n", SIGNER, WITNESS)
 

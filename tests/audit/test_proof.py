@@ -151,6 +151,16 @@ def test_growth_is_proved_from_no_other_history(size: int, data: st.DataObject) 
         verify_consistency(path, size1=size, root1=other.root(), size2=later, root2=tree.root())
 
 
+def test_no_byte_moves_from_one_hash_to_the_next() -> None:
+    tree = Tree(HASHES[:4])
+    earlier, later = tree.root(2), tree.root(4)
+    (beside,) = tree.consistency_proof(2)
+    longer, shorter = earlier + beside[:1], beside[1:]
+
+    with pytest.raises(VerificationFailedError, match="hash-has-wrong-length"):
+        verify_consistency([shorter], size1=2, root1=longer, size2=4, root2=later)
+
+
 @given(st.integers(2, 41), st.data())
 def test_a_path_is_neither_shortened_nor_lengthened(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
