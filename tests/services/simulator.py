@@ -1,0 +1,266 @@
+"""The life of a project on a real database, with a clock of its own.
+
+    life = a_life(folder, after="filled")
+    life.request("start").decide("start", Outcome.GO)
+    life.days_pass(30).submit(a_change_logic(activities=()))
+
+Every act goes through the services, as a person's would. ``after`` says how far the
+project has come when the test begins: each stage is lived once per process and copied.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from sqlalchemy import func, select
+
+from gronatraden import wiring
+from gronatraden.cli.shipped import publish_shipped
+from gronatraden.history import Outcome, Reading
+from gronatraden.project import Role
+from gronatraden.services import Parts, run_phase
+from gronatraden.services.add_person import add_person
+from gronatraden.services.add_reading import add_reading
+from gronatraden.services.check_gate import GateSeen, check_gate
+from gronatraden.services.decide_gate import Decided, Said, decide_gate
+from gronatraden.services.grant_role import grant_role
+from gronatraden.services.list_people import list_people
+from gronatraden.services.open_programme import open_programme
+from gronatraden.services.open_project import open_project
+from gronatraden.services.request_decision import Requested, request_decision
+from gronatraden.services.submit_document import Submitted, submit_document
+from gronatraden.settings import Settings
+from gronatraden.store.engine import Store
+from gronatraden.store.log import event
+from gronatraden.store.tables import GOVERNED
+from tests.builders.manuscripts import a_manuscript
+from tests.services.stages import STAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gronatraden.errors import GronatradenError
+    from gronatraden.project import Grant, Person
+    from gronatraden.services.run_phase import EndState
+
+BEGINNING = datetime(2024, 9, 1, 9, tzinfo=UTC)
+PROGRAMME = "kronoberg"
+ROLES = {
+    "ebba": Role.PROJECT_OWNER,
+    "alva": Role.PROJECT_MANAGER,
+    "bo": Role.STEERING_GROUP,
+    "bea": Role.STEERING_GROUP,
+    "disa": Role.STEERING_CHAIR,
+}
+"""What the cast of ``cykla`` holds in it: Alva leads, Bo and Bea sit, Disa chairs."""
+DECIDERS = ("bo", "bea", "disa")
+
+
+class ProjectSimulator:
+    """One record in a folder, and the day it is there. Owns the store it opened."""
+
+    def __init__(self, folder: Path, at: datetime, project: str = "cykla") -> None:
+        self.folder = folder
+        self.at = at
+        self.project = project
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, opened when it is first needed."""
+        return Store.open(self.settings.database)
+
+    @property
+    def settings(self) -> Settings:
+        """Where the record and its key are, and when."""
+        return Settings(
+            database=f"sqlite:///{self.folder / 'gronatraden.db'}",
+            log_key=self.folder / "gronatraden.key",
+            actor="",
+            language="sv",
+            at=self.at,
+        )
+
+    @property
+    def parts(self) -> Parts:
+        """What an act works with, now."""
+        return Parts(
+            store=self.store,
+            signer=lambda: wiring.read_key(self.settings.log_key),
+            at=self.at,
+            random=secrets.token_bytes,
+        )
+
+    def days_pass(self, days: int) -> Self:
+        """Let days go by."""
+        self.at += timedelta(days=days)
+        return self
+
+    def moves_to(self, day: date) -> Self:
+        """Let time go to noon of a day, UTC."""
+        self.at = datetime.combine(day, time(12), tzinfo=UTC)
+        return self
+
+    def person(self, handle: str) -> Person:
+        """Return someone of the cast."""
+        return next(p for p in list_people(self.parts) if p.handle == handle)
+
+    def grant(
+        self, person: str, role: Role, *, by: str = "ida", until: date | None = None
+    ) -> Grant:
+        """Let a person hold a role in the project from today on."""
+        return grant_role(
+            self.parts,
+            person=person,
+            role=role,
+            programme=None,
+            project=self.project,
+            until_on=until,
+            by=by,
+        )
+
+    def submit(self, *contents: object, by: str = "alva", **envelope: object) -> Submitted:
+        """Hand in documents; return what came of the last."""
+        *_, last = [
+            submit_document(
+                self.parts,
+                project=self.project,
+                written=a_manuscript(content, project=self.project, **envelope),
+                by=by,
+            )
+            for content in contents
+        ]
+        return last
+
+    def read(self, *readings: Reading, by: str = "alva") -> Self:
+        """Record what was measured."""
+        for reading in readings:
+            add_reading(self.parts, project=self.project, reading=reading, by=by)
+        return self
+
+    def check(self, gate: str, occurrence: int | None = None) -> GateSeen:
+        """Look at a gate."""
+        return check_gate(self.parts, project=self.project, gate=gate, occurrence=occurrence)
+
+    def request(self, gate: str, *, by: str = "alva") -> Requested:
+        """Ask for a decision."""
+        return request_decision(self.parts, project=self.project, gate=gate, by=by)
+
+    def decide(
+        self,
+        gate: str,
+        outcome: Outcome = Outcome.GO,
+        *,
+        by: Sequence[str] = DECIDERS,
+        **said: object,
+    ) -> Decided:
+        """Let people say the same, one after the other; return what came of the last word."""
+        *_, last = [
+            decide_gate(
+                self.parts,
+                project=self.project,
+                gate=gate,
+                said=Said(outcome=outcome, **said),  # type: ignore[arg-type]  # the test says which
+                by=person,
+            )
+            for person in by
+        ]
+        return last
+
+    def passes(self, gate: str) -> Self:
+        """Ask for a decision and let the steering group say go."""
+        self.request(gate)
+        self.decide(gate)
+        return self
+
+    def run(self, phase: str) -> EndState:
+        """Do what a phase's flow does, without Prefect."""
+        run_phase.collect(self.parts, project=self.project)
+        if phase == "before_start":
+            run_phase.offer(self.parts, project=self.project)
+        if phase == "follow_up":
+            run_phase.learn(self.parts, project=self.project)
+        run_phase.evaluate(self.parts, project=self.project)
+        state = run_phase.ask(self.parts, project=self.project, phase=phase)
+        run_phase.learn(self.parts, project=self.project)
+        return state
+
+    def recorded(self) -> dict[str, int]:
+        """Return how many rows of each kind there are, and how many events."""
+        with self.parts.read() as r:
+            counts = {
+                name: int(r.scalar(select(func.count()).select_from(table)))
+                for name, table in {**GOVERNED, "event": event}.items()
+            }
+        return {name: count for name, count in counts.items() if count}
+
+    def close(self) -> None:
+        """Close the database."""
+        self.store.close()
+
+
+def saying(**facts: object) -> Callable[[GronatradenError], bool]:
+    """Return whether an error says these facts: ``pytest.raises(…, check=saying(what=…))``."""
+    return lambda error: facts.items() <= error.facts.items()
+
+
+class Record(NamedTuple):
+    """A record at rest: what lies in its folder, and the day it is there."""
+
+    files: dict[str, bytes]
+    at: datetime
+
+
+def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
+    """Return a project that has come so far, in a folder of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    record = lived(after)
+    for name, data in record.files.items():
+        file = folder / name
+        file.write_bytes(data)
+        file.chmod(0o600)
+    return ProjectSimulator(folder, record.at)
+
+
+@cache
+def lived(stage: str) -> Record:
+    """Return the record after a stage, lived once."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if stage == "opened":
+            life = ProjectSimulator(folder, BEGINNING)
+            _open(life)
+        else:
+            before, live = STAGES[stage]
+            life = a_life(folder, after=before)
+            live(life)
+        life.close()
+        files = {f.name: f.read_bytes() for f in folder.iterdir() if f.suffix in {".db", ".key"}}
+    return Record(files, life.at)
+
+
+def _open(life: ProjectSimulator) -> None:
+    """Fill a house: people, rules, ``cykla`` of Alva's and ``vandra`` of Cleo's."""
+    wiring.create(life.settings, clock_kind="simulated")
+    parts = life.parts
+    for handle in ("ida", "olle", *ROLES, "cleo"):
+        add_person(parts, handle=handle, name=handle.title(), by="ida")
+    grant_role(
+        parts, person="olle", role=Role.PROGRAMME_OFFICE, programme=None, project=None, by="ida"
+    )
+    open_programme(
+        parts, programme=PROGRAMME, title="Gröna Kronoberg", owner="Region Kronoberg", by="olle"
+    )
+    publish_shipped(parts, by="olle")
+    for project, title in (("cykla", "Cykla till jobbet"), ("vandra", "Vandra mera")):
+        open_project(
+            parts, programme=PROGRAMME, project=project, title=title, lifecycle="full", by="olle"
+        )
+    for handle, role in ROLES.items():
+        life.grant(handle, role)
+    for role in (Role.PROJECT_MANAGER, Role.STEERING_GROUP, Role.STEERING_CHAIR):
+        grant_role(parts, person="cleo", role=role, programme=None, project="vandra", by="ida")
