@@ -94,7 +94,15 @@ def roles_of(held: Iterable[Grant], person: Person, parts: Parts) -> frozenset[R
     return frozenset(g.role for g in held if g.person == person.id and g.holds_on(parts.today))
 
 
-def permit(parts: Parts, r: Reader, handle: str, act: Act, project: Project | str | None) -> Person:
+def permit(
+    parts: Parts,
+    r: Reader,
+    handle: str,
+    act: Act,
+    project: Project | str | None,
+    *,
+    everywhere: bool = False,
+) -> Person:
     """Return who acts, if they may.
 
     Args:
@@ -103,6 +111,7 @@ def permit(parts: Parts, r: Reader, handle: str, act: Act, project: Project | st
         handle: Who acts.
         act: What they want to do.
         project: Where: a project, a programme's id, or None for the whole house.
+        everywhere: Whether a role that is held in one programme is too little.
 
     Raises:
         NoActorError: When nobody was named.
@@ -111,7 +120,8 @@ def permit(parts: Parts, r: Reader, handle: str, act: Act, project: Project | st
     """
     person = find_person(r, handle)
     if project is None:
-        held = tuple(g for g in people.grants(r) if g.project is None)
+        wide = (g for g in people.grants(r) if g.project is None)
+        held = tuple(g for g in wide if g.programme is None or not everywhere)
     elif isinstance(project, str):
         held = people.grants_in(r, project, None)
     else:

@@ -31,7 +31,7 @@ def end_role(parts: Parts, *, grant: str, last_on: date | None = None, by: str) 
         held = people.grant_by_id(t, grant)
         if held is None:
             raise unknown(kind="grant", name=grant, known=(g.id for g in people.grants(t)))
-        actor = permit(parts, t, by, Act.KEEP_PEOPLE, held.programme)
+        actor = permit(parts, t, by, Act.KEEP_PEOPLE, held.programme, everywhere=True)
         if held.until_on is not None and held.until_on <= last:
             raise ConflictError(what="role-has-ended", name=grant)
         if last < held.from_on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import UsageError
@@ -32,17 +33,21 @@ def grant_role(
 ) -> Grant:
     """Grant a role for a period; without a programme or project it holds everywhere.
 
+    What is granted already is granted once: asking again records nothing. A role that
+    holds everywhere is granted by someone who keeps people everywhere.
+
     Raises:
         UnknownNameError: When the person, programme or project does not exist.
         NotPermittedError: When the actor may not keep people there.
-        UsageError: When the period ends before it begins.
+        UsageError: When the period ends before it begins, or the project is in another
+            programme.
     """
     starts = from_on or parts.today
     if until_on is not None and until_on < starts:
         raise UsageError(reason="period-ends-before-it-begins")
     with parts.write() as t:
         scope = _scope(t, programme, project)
-        actor = permit(parts, t, by, Act.KEEP_PEOPLE, scope)
+        actor = permit(parts, t, by, Act.KEEP_PEOPLE, scope, everywhere=True)
         holder = find_person(t, person)
         grant = Grant(
             id=f"grant-{people.grant_count(t) + 1}",
@@ -53,6 +58,8 @@ def grant_role(
             from_on=starts,
             until_on=until_on,
         )
+        if (there := _granted(t, grant)) is not None:
+            return there
         _append(t, parts, grant, actor)
         t.record("role.granted", stream="people", actor=actor.id, at=parts.at, role=role.value)
         return grant
@@ -60,7 +67,10 @@ def grant_role(
 
 def _scope(r: Reader, programme: str | None, project: str | None) -> str | None:
     if project is not None:
-        return find_project(r, project).programme
+        home = find_project(r, project).programme
+        if programme not in {None, home}:
+            raise UsageError(reason="project-is-in-another-programme", name=home)
+        return home
     if programme is not None and people.programme_by_id(r, programme) is None:
         raise unknown(kind="programme", name=programme, known=(p.id for p in people.programmes(r)))
     return programme
@@ -79,3 +89,8 @@ def _append(t: Transaction, parts: Parts, grant: Grant, actor: Person) -> None:
         granted_by=actor.id,
         granted_at=stamp(parts.at),
     )
+
+
+def _granted(r: Reader, asked: Grant) -> Grant | None:
+    """Return the grant that says just this, where there is one that has not been ended."""
+    return next((g for g in people.grants(r) if g == replace(asked, id=g.id)), None)
