@@ -113,13 +113,13 @@ def every_offered_lesson_is_answered(context: Context) -> Iterator[Finding]:
 
 
 def what_was_learnt_is_logged(context: Context) -> Iterator[Finding]:
-    """Every finding of the learning cycle stands in the lesson log.
+    """Every finished finding of the learning cycle stands in the lesson log.
 
     Rule: L-2. Basis: METHOD §5, learning dies with the project; §2.7 G5.
     """
     cycle = context.read(LearningCycle)
     for found in cycle.findings:
-        if found.id not in context.logged_lessons:
+        if found.finished and found.id not in context.logged_lessons:
             where = f"learning_cycle.findings[{found.id}]"
             who = ("learning_owner", "project_manager")
             yield Finding("finding-is-not-logged", where, {"finding": found.id}, who)

@@ -59,7 +59,7 @@ OFFERED = OfferedLesson(
 )
 
 
-def a_reading(indicator: str = "bike-users", **changes: object) -> Reading:
+def a_reading(indicator: str = "bike-users", /, **changes: object) -> Reading:
     """Return the final reading of an indicator, with the given fields changed."""
     return changed({"bike-users": USERS_READ, "car-trips": TRIPS_READ}[indicator], changes)
 

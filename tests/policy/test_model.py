@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+
+from gronatraden import manuscript
+from gronatraden.errors import ManuscriptError
+from gronatraden.policy import Policy, Requirement, sha256_of
+from tests.builders.gates import WHY, a_policy, a_requirement
+from tests.house.source import ROOT
+
+WRITTEN = """\
+policy: trial
+version: 1
+title: {sv: "Prov", en: "Trial"}
+lifecycle: full
+source: "Prov"
+gates:
+  start:
+    decided_by: [{role: steering_chair}]
+    requires:
+      - id: start.no-box-is-empty
+        check: change_logic.no_box_is_empty
+        because:
+          sv: "Utan det går det inte att följa upp."
+          en: "Without it nothing can be followed up."
+"""
+REQUIRES = WRITTEN[WRITTEN.index("    requires:") :]
+REORDERED = """\
+# A comment, and the same fields in another order.
+source: Prov
+gates:
+  start:
+    requires:
+      - because:
+          en: Without it nothing can be followed up.
+          sv: Utan det går det inte att följa upp.
+        check: change_logic.no_box_is_empty
+        weight: blocking
+        id: start.no-box-is-empty
+    decided_by:
+      - count: 1
+        role: steering_chair
+lifecycle: full
+version: 1
+title: {en: Trial, sv: Prov}
+policy: trial
+"""
+
+
+def read(text: str) -> Policy:
+    """Return the policy that a text holds."""
+    return manuscript.validate(manuscript.read_text(text, name="trial.yaml"), Policy)
+
+
+def test_a_policy_is_written_as_it_is_built() -> None:
+    assert read(WRITTEN) == a_policy(a_requirement())
+
+
+def test_comments_and_order_do_not_change_a_policy() -> None:
+    assert sha256_of(read(REORDERED)) == sha256_of(read(WRITTEN))
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("version: 1", "version: 2"),
+        ("följa upp.", "följa upp!"),
+        ("role: steering_chair", "role: funder"),
+        ("check: change_logic", "weight: audit\n        check: change_logic"),
+    ],
+)
+def test_whatever_a_policy_means_changes_its_hash(written: str, other: str) -> None:
+    changed = read(WRITTEN.replace(written, other))
+
+    assert sha256_of(changed) != sha256_of(read(WRITTEN))
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        pytest.param(REQUIRES, "    requires: []\n", id="no requirements"),
+        pytest.param("[{role: steering_chair}]", "[]", id="nobody decides"),
+        pytest.param("{role: steering_chair}", "{role: steering_chair, count: 0}", id="no one"),
+        pytest.param("{role: steering_chair}", "{role: king}", id="no such role"),
+        pytest.param("Utan det går det inte att följa upp.", "Därför.", id="a short because"),
+        pytest.param("en: ", "fr: ", id="another language"),
+        pytest.param("check: ", "chekc: ", id="a misspelt field"),
+        pytest.param("id: start.no", "id: Start.No", id="an id in capitals"),
+        pytest.param("version: 1", "version: 0", id="version nought"),
+        pytest.param('source: "Prov"\n', "", id="no source"),
+    ],
+)
+def test_a_careless_policy_is_refused(written: str, other: str) -> None:
+    assert written in WRITTEN
+
+    with pytest.raises(ManuscriptError):
+        read(WRITTEN.replace(written, other))
+
+
+def test_a_requirement_blocks_until_it_says_otherwise() -> None:
+    plain = Requirement(id="start.x", check="change_logic.no_box_is_empty", because=WHY)
+
+    assert (plain.weight, plain.waivable, plain.after_stop) == ("blocking", False, False)
+    assert plain.numbers == {}
+
+
+def test_no_shipped_policy_is_a_hidden_file() -> None:
+    assert {p.stem for p in (ROOT / "policies").glob("*.yaml")} == {
+        "gronatraden-full",
+        "gronatraden-simple",
+    }
