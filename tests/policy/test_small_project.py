@@ -171,9 +171,9 @@ def at(gate: str, **changes: object) -> Context:
 
 
 def keys(value: object) -> int:
-    """Return how many keys it takes to write what a content says, field names left out."""
+    """Return how many keys it takes to write what a content says, and each field's name."""
     if isinstance(value, dict):
-        return sum(keys(part) for part in value.values())
+        return sum(len(name) + keys(part) for name, part in value.items() if keys(part))
     if isinstance(value, list | tuple):
         return sum(keys(part) for part in value)
     return 0 if value in (None, False, 0) else len(str(value))
