@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gronatraden.store.engine import Store
-from tests.builders.store import KINDS, Databases, create, fill
+from tests.builders.store import KINDS, Databases, behind_the_guards, create, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,22 +34,29 @@ def filled_template(databases: Databases, empty_template: str) -> str:
     return fill(databases.copy_of(empty_template))
 
 
+@pytest.fixture(scope="session")
+def unguarded_template(databases: Databases, filled_template: str) -> str:
+    url = databases.copy_of(filled_template)
+    with behind_the_guards(url):
+        return url
+
+
 @pytest.fixture
 def url(databases: Databases, empty_template: str) -> str:
     """Return the URL of a database of the test's own with an empty log."""
     return databases.copy_of(empty_template)
 
 
-@pytest.fixture
-def filled(databases: Databases, filled_template: str) -> str:
-    """Return the URL of a database of the test's own with three rows of everything."""
-    return databases.copy_of(filled_template)
-
-
 @pytest.fixture(scope="session")
-def url_of_filled(databases: Databases, filled_template: str) -> str:
-    """Return a filled database that tests share, since they do not get to change it."""
-    return databases.copy_of(filled_template)
+def guarded(filled_template: str) -> str:
+    """Return a database with three rows of everything, which tests share and cannot change."""
+    return filled_template
+
+
+@pytest.fixture
+def filled(databases: Databases, unguarded_template: str) -> str:
+    """Return a database of the test's own with three rows of everything and no guards."""
+    return databases.copy_of(unguarded_template)
 
 
 @pytest.fixture

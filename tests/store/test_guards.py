@@ -42,30 +42,30 @@ def execute_translated(url: str, statement: Executable) -> None:
 
 @pytest.mark.parametrize("table", APPEND_ONLY, ids=lambda table: table.name)
 @pytest.mark.parametrize("act", [a_change_of, delete], ids=["changed", "deleted"])
-def test_no_row_of_the_record_is(url_of_filled: str, table: Table, act: Act) -> None:
+def test_no_row_of_the_record_is(guarded: str, table: Table, act: Act) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
-        execute(url_of_filled, act(table))
+        execute(guarded, act(table))
 
 
 @pytest.mark.parametrize("column", ["verifier", "clock"])
-def test_the_head_never_changes_its(filled: str, column: str) -> None:
+def test_the_head_never_changes_its(guarded: str, column: str) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
-        execute(filled, update(log_head).values({column: "another"}))
+        execute(guarded, update(log_head).values({column: "another"}))
 
 
-def test_the_head_never_moves_back(filled: str) -> None:
+def test_the_head_never_moves_back(guarded: str) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
-        execute(filled, update(log_head).values(size=log_head.c.size - 1))
+        execute(guarded, update(log_head).values(size=log_head.c.size - 1))
 
 
-def test_the_head_is_never_deleted(filled: str) -> None:
+def test_the_head_is_never_deleted(guarded: str) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
-        execute(filled, delete(log_head))
+        execute(guarded, delete(log_head))
 
 
-def test_a_guard_speaks_our_words(filled: str) -> None:
+def test_a_guard_speaks_our_words(guarded: str) -> None:
     with pytest.raises(ConflictError) as refused:
-        execute_translated(filled, delete(person))
+        execute_translated(guarded, delete(person))
 
     assert refused.value.facts["what"] == "record-is-append-only"
 
@@ -79,6 +79,6 @@ def test_without_guards_rows_change(filled: str) -> None:
 
 
 @pytest.mark.parametrize("databases", ["postgresql"], indirect=True)
-def test_no_table_is_emptied_at_once(filled: str) -> None:
+def test_no_table_is_emptied_at_once(guarded: str) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
-        execute(filled, text("TRUNCATE person CASCADE"))
+        execute(guarded, text("TRUNCATE person CASCADE"))

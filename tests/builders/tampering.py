@@ -1,0 +1,142 @@
+"""Ways to tamper with a database, as its administrator could."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BigInteger, LargeBinary, bindparam, delete, insert, select, text, update
+
+from gronatraden.errors import GronatradenError
+from gronatraden.store.engine import Store
+from gronatraden.store.log import event
+from gronatraden.store.tables import GOVERNED
+from gronatraden.store.verify import verify
+from tests.builders.store import a_key, behind_the_guards, file_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Column, Connection, Table
+
+    from gronatraden.store.verify import Verification
+
+
+def change_cell(url: str, table: Table, column: str) -> tuple[Any, Any]:
+    """Change one cell of a table's second row, and nothing else; return it before and after.
+
+    A key that others refer to is changed alone: those who refer to it are left hanging.
+    """
+    with behind_the_guards(url) as connection:
+        first, where = _place(table)
+        cell = connection.scalar(select(table.c[column]).where(first == where))
+        changed = _other(table.c[column], cell)
+        connection.execute(update(table).where(first == where).values({column: changed}))
+    return cell, changed
+
+
+def changes_seen(url: str, table: Table) -> set[str]:
+    """Change each cell of a table's second row in turn, and back.
+
+    Returns:
+        The columns whose change is seen in this table and nowhere else; none where the
+        database does not verify when everything is back.
+    """
+    seen = set()
+    with Store.open(url) as store:
+        for column in table.columns:
+            before, after = change_cell(url, table, column.name)
+            if {problem.table for problem in verify(store).problems} == {table.name}:
+                seen.add(column.name)
+            with behind_the_guards(url) as connection:
+                first, where = _place(table)
+                where = after if column is first else where
+                back = update(table).where(first == where).values({column.name: before})
+                connection.execute(back)
+        return seen if verify(store).verified else set()
+
+
+def delete_row(url: str, table: Table) -> None:
+    """Delete a table's second row."""
+    with behind_the_guards(url) as connection:
+        first, where = _place(table)
+        connection.execute(delete(table).where(first == where))
+
+
+def add_row(url: str, table: Table) -> None:
+    """Add a copy of a table's second row under another key."""
+    with behind_the_guards(url) as connection:
+        row = _row(connection, table, 2)
+        texts = {
+            column.name: f"{row[column.name]} too"
+            for column in table.columns
+            if isinstance(row[column.name], str)
+        }
+        connection.execute(insert(table), row | texts)
+
+
+def swap_rows(url: str, table: Table) -> None:
+    """Let two rows of a table change places: each gets the other's key."""
+    with behind_the_guards(url) as connection:
+        for before, after in (
+            (1, "aside"),
+            (2, a_key(1, table.name)),
+            ("aside", a_key(2, table.name)),
+        ):
+            key = before if isinstance(before, str) else a_key(before, table.name)
+            connection.execute(update(table).where(table.c.id == key).values(id=after))
+
+
+def swap_events(url: str, one: int, other: int) -> None:
+    """Let two events change places."""
+    with behind_the_guards(url) as connection:
+        for before, after in ((one, -1), (other, one), (-1, other)):
+            connection.execute(update(event).where(event.c.seq == before).values(seq=after))
+
+
+def flip_bit(url: str, *, seq: int, bit: int) -> None:
+    """Flip one bit of an event's leaf; bits beyond its end count from the start again."""
+    with behind_the_guards(url) as connection:
+        leaf = bytearray(connection.scalar(select(event.c.leaf).where(event.c.seq == seq)) or b"")
+        place = bit % (8 * len(leaf))
+        leaf[place // 8] ^= 1 << place % 8
+        connection.execute(update(event).where(event.c.seq == seq).values(leaf=bytes(leaf)))
+
+
+def execute(url: str, statement: str, **values: Any) -> None:  # noqa: ANN401 - whatever is bound
+    """Execute any statement at all."""
+    with behind_the_guards(url) as connection:
+        bound = text(statement).bindparams(*(bindparam(k, v) for k, v in values.items()))
+        connection.execute(bound)
+
+
+def _place(table: Table) -> tuple[Column[Any], str | int]:
+    first: Column[Any] = next(iter(table.primary_key))
+    return first, a_key(2, table.name) if table.name in GOVERNED else 1
+
+
+def _row(connection: Connection, table: Table, number: int) -> dict[str, Any]:
+    key = a_key(number, table.name)
+    return dict(connection.execute(select(table).where(table.c.id == key)).mappings().one())
+
+
+def _other(column: Column[Any], cell: Any) -> Any:  # noqa: ANN401 - whatever the cell holds
+    if isinstance(column.type, LargeBinary):
+        return bytes([cell[0] ^ 1]) + cell[1:]
+    return cell + 1000 if isinstance(column.type, BigInteger) else f"{cell} "
+
+
+def flip_byte(url: str, place: int, byte: int) -> None:
+    """Change one byte of a database's file."""
+    file = file_of(url)
+    data = bytearray(file.read_bytes())
+    data[place % len(data)] ^= byte
+    file.write_bytes(data)
+
+
+def outcome_of(verification: Callable[[], Verification]) -> str:
+    """Say how a verification ended, as long as it ended as it may."""
+    try:
+        found = verification()
+    except GronatradenError:
+        return "refused"
+    return "verified" if found.verified else "problems"
