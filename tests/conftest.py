@@ -30,6 +30,11 @@ def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
 sys.addaudithook(_refuse_the_network)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person look at what the simulated projects leave behind."""
+    parser.addoption("--dump", metavar="FOLDER", help="write every version, verdict and event here")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the tests with a Prefect server last.
 
