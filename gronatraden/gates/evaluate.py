@@ -13,7 +13,6 @@ from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.registry import checks
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
-from gronatraden.policy import sha256_of
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy import PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -36,7 +35,7 @@ class Case:
     project: Project
     phase: str
     gate: NextGate
-    policies: Sequence[Policy]
+    policies: Sequence[PublishedPolicy]
     snapshot: Snapshot
     waivers: Sequence[Waiver] = ()
     stopped: bool = False
@@ -61,9 +60,9 @@ def evaluate(case: Case, context: Context) -> Verdict:
     waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
     results = tuple(
         _judge(requirement, context, waivers, stopped=case.stopped)
-        for policy in case.policies
-        if case.gate.gate in policy.gates
-        for requirement in policy.gates[case.gate.gate].requires
+        for published in case.policies
+        if case.gate.gate in published.policy.gates
+        for requirement in published.policy.gates[case.gate.gate].requires
     )
     return Verdict(
         project=case.project.id,
@@ -76,7 +75,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         ready=is_ready(results),
         valid_until=context.moment.valid_until,
         policies=tuple(
-            PolicyRef(policy=p.policy, version=p.version, sha256=sha256_of(p))
+            PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
             for p in case.policies
         ),
         documents=document_refs(case.snapshot),

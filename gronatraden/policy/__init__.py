@@ -6,6 +6,7 @@ from gronatraden.policy.model import (
     Deciders,
     GatePolicy,
     Policy,
+    PublishedPolicy,
     Requirement,
     sha256_of,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Deciders",
     "GatePolicy",
     "Policy",
+    "PublishedPolicy",
     "Requirement",
     "sha256_of",
 ]

@@ -12,7 +12,7 @@ why (``because``), so that whoever is stopped reads the reason first.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -114,6 +114,15 @@ class Policy:
     valid_from: date | None = None
     source: Line
     gates: Annotated[dict[Slug, GatePolicy], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPolicy:
+    """A policy as it was published, with the hash that verdicts name it by."""
+
+    policy: Policy
+    sha256: str
+    """``sha256_of(policy)``, worked out once, when it was published."""
 
 
 def sha256_of(policy: Policy) -> str:

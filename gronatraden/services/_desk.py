@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Verdict
     from gronatraden.history import DecisionTaken
     from gronatraden.phases import Lifecycle, Standing
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Grant, Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -137,12 +137,18 @@ class Dossier:
 
     project: Project
     lifecycle: Lifecycle
-    policies: tuple[Policy, ...]
+    published: tuple[PublishedPolicy, ...]
+    """The policies it is pinned to, the method's first."""
     snapshot: Snapshot
     facts: ProjectFacts
     decisions: tuple[DecisionTaken, ...]
     standing: Standing
     grants: tuple[Grant, ...]
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """What the policies say, without their hashes."""
+        return tuple(p.policy for p in self.published)
 
     @property
     def submitters(self) -> frozenset[str]:
@@ -166,7 +172,6 @@ def open_dossier(r: Reader, name: str) -> Dossier:
     """
     project = find_project(r, name)
     lifecycle = policies.lifecycle_version(r, project.lifecycle, project.lifecycle_version)
-    pinned = [policies.policy_version(r, *ref) for ref in project.policies]
     snapshot = projects.latest(r, name)
     taken = gates.decisions_taken(r, name)
     if lifecycle is None:
@@ -174,7 +179,7 @@ def open_dossier(r: Reader, name: str) -> Dossier:
     return Dossier(
         project=project,
         lifecycle=lifecycle,
-        policies=tuple(p for p in pinned if p is not None),
+        published=policies.pinned(r, project.policies),
         snapshot=snapshot,
         facts=decode(snapshot[FACTS].body, ProjectFacts) if FACTS in snapshot else ProjectFacts(),
         decisions=taken,
@@ -247,7 +252,7 @@ def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:
         project=dossier.project,
         phase=dossier.lifecycle.phase_of(gate.gate),
         gate=gate,
-        policies=dossier.policies,
+        policies=dossier.published,
         snapshot=dossier.snapshot,
         waivers=gates.waivers(r, dossier.project.id),
         stopped=dossier.standing.stopped,

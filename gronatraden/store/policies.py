@@ -9,10 +9,12 @@ import msgspec
 from sqlalchemy import select
 
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import Policy
+from gronatraden.policy import Policy, PublishedPolicy
 from gronatraden.store.tables import lifecycle, policy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import RowMapping
 
     from gronatraden.store.reader import Reader
@@ -29,10 +31,20 @@ class Published:
     published_at: str
 
 
-def policy_version(r: Reader, name: str, version: int) -> Policy | None:
-    """Return a published policy version, or None."""
-    row = r.one_or_none(select(policy.c.body).where(policy.c.id == f"{name}/{version}"))
-    return None if row is None else msgspec.json.decode(row["body"], type=Policy)
+def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy, ...]:
+    """Return published policy versions, given as (id, version), in the order asked for.
+
+    One that is not published is left out.
+    """
+    ids = [f"{name}/{version}" for name, version in refs]
+    asked = select(policy.c.id, policy.c.sha256, policy.c.body).where(policy.c.id.in_(ids))
+    found = {
+        row["id"]: PublishedPolicy(
+            msgspec.json.decode(row["body"], type=Policy), sha256=row["sha256"]
+        )
+        for row in r.all(asked)
+    }
+    return tuple(found[name] for name in ids if name in found)
 
 
 def policies(r: Reader) -> tuple[tuple[Published, Policy], ...]:

@@ -9,7 +9,15 @@ from gronatraden.documents import DocumentVersion, encode
 from gronatraden.gates.evaluate import Case
 from gronatraden.history import Waiver
 from gronatraden.phases import NextGate
-from gronatraden.policy import Because, Deciders, GatePolicy, Policy, Requirement
+from gronatraden.policy import (
+    Because,
+    Deciders,
+    GatePolicy,
+    Policy,
+    PublishedPolicy,
+    Requirement,
+    sha256_of,
+)
 from gronatraden.policy.model import Title
 from gronatraden.project import Project, Role
 from tests.builders.changes import changed
@@ -97,7 +105,7 @@ def a_case(*policies: Policy, gate: str = "start", **changes: object) -> Case:
         project=project,
         phase="before_start",
         gate=NextGate(gate, None),
-        policies=policies,
+        policies=tuple(PublishedPolicy(p, sha256_of(p)) for p in policies),
         snapshot={},
     )
     return changed(whole, changes)

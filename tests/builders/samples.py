@@ -20,7 +20,7 @@ from gronatraden.gates.evaluate import Case, contents_of, evaluate
 from gronatraden.history import DecisionTaken, Outcome
 from gronatraden.moment import Moment
 from gronatraden.phases import Lifecycle, standing
-from gronatraden.policy import Policy
+from gronatraden.policy import Policy, PublishedPolicy, sha256_of
 from gronatraden.project import FACTS, Grant, Project, ProjectFacts
 from gronatraden.samples import folders
 from gronatraden.samples.staging import Calendar, Cast, ReadingsFile
@@ -60,9 +60,10 @@ def as_written(path: Path) -> dict[str, Any]:
 
 
 @cache
-def the_policy() -> Policy:
+def the_policy() -> PublishedPolicy:
     """Return the shipped policy of the full lifecycle."""
-    return manuscript.validate(written(POLICIES / "gronatraden-full.yaml"), Policy)
+    policy = manuscript.validate(written(POLICIES / "gronatraden-full.yaml"), Policy)
+    return PublishedPolicy(policy, sha256_of(policy))
 
 
 @cache
@@ -193,7 +194,7 @@ def _judged(
         logged_lessons=_found(snapshot),
         grants=_grants(),
         submitters=frozenset(v.submitted_by for v in snapshot.values()),
-        deciders=tuple(rule_for([policy], gate, Outcome.GO).items()),
+        deciders=tuple(rule_for([policy.policy], gate, Outcome.GO).items()),
         package_sha256=seal,
     )
     asked = next(n for n in stands.next if n.gate == gate)

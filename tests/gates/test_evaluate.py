@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gronatraden.gates.evaluate import contents_of, evaluate, findings_of
 from gronatraden.gates.registry import checks
 from gronatraden.moment import Moment
-from gronatraden.policy import AppliesTo
+from gronatraden.policy import AppliesTo, PublishedPolicy
 from gronatraden.project import Funding
 from gronatraden.tools import TOOLS
 from gronatraden.tools.change_logic import ChangeLogic
@@ -265,3 +265,11 @@ def test_a_verdict_names_what_it_rests_on() -> None:
 
     assert [(d.tool, d.number) for d in verdict.documents] == [("change_logic", 3)]
     assert [(p.policy, p.version) for p in verdict.policies] == [("trial", 1)]
+
+
+def test_a_verdict_names_a_policy_by_the_hash_it_was_published_with() -> None:
+    published = PublishedPolicy(a_policy(a_requirement()), sha256="5e" * 32)
+
+    verdict = evaluate(a_case(policies=(published,)), FILLED)
+
+    assert [p.sha256 for p in verdict.policies] == ["5e" * 32]
