@@ -40,8 +40,7 @@ def test_the_nearest_fitting_text_is_taken(case: Case) -> None:
     assert isinstance(made, Document)
 
 
-def test_everything_fits_in_its_type() -> None:
-    made = document("""
+EVERYTHING = """
         title: "2024"
         budget: 19400000
         share: 0.50
@@ -52,7 +51,11 @@ def test_everything_fits_in_its_type() -> None:
           - {id: second, value: 7}
         numbers: {at_least: 1, share: 0.4}
         taken_at: 2026-02-28T10:00:00Z
-        """)
+    """
+
+
+def test_everything_fits_in_its_type() -> None:
+    made = document(EVERYTHING)
 
     assert made == Document(
         title="2024",
