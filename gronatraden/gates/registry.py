@@ -10,10 +10,11 @@ import inspect
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
 from gronatraden.gates import history_checks
+from gronatraden.phases import PhaseName
 from gronatraden.tools import TOOLS, Check, Tool
 
 if TYPE_CHECKING:
@@ -81,6 +82,32 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             for number in sorted(requirement.numbers.keys() - named.numbers):
                 place = (*where, "numbers", number)
                 yield _unknown("number", place, number, sorted(named.numbers))
+
+
+def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
+    """Yield why nobody could walk through a lifecycle to its end.
+
+    Phases follow their order, each gate stands once, the gate that closes a phase does
+    not recur, and an obligation counts from a gate that is there.
+    """
+    order = get_args(PhaseName)
+    stood: list[str] = []
+    for index, phase in enumerate(lifecycle.phases):
+        before = lifecycle.phases[index - 1].phase if index else None
+        if before is not None and order.index(phase.phase) <= order.index(before):
+            facts: dict[str, str | int | list[str]] = {"phase": phase.phase, "before": before}
+            yield PolicyProblem("phases-out-of-order", ("phases", index, "phase"), facts)
+        for place, gate in enumerate(phase.gates):
+            where = ("phases", index, "gates", place)
+            if gate.gate in stood:
+                yield PolicyProblem("gate-stands-twice", (*where, "gate"), {"gate": gate.gate})
+            stood.append(gate.gate)
+        if phase.gates[-1].recurs:
+            last = ("phases", index, "gates", len(phase.gates) - 1, "recurs")
+            yield PolicyProblem("closing-gate-recurs", last, {"gate": phase.gates[-1].gate})
+    for index, owed in enumerate(lifecycle.obligations):
+        if owed.after not in stood:
+            yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
 
 
 def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:

@@ -9,7 +9,7 @@ import msgspec
 
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
-from gronatraden.gates.registry import problems_of
+from gronatraden.gates.registry import misshapes_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
@@ -18,6 +18,10 @@ from gronatraden.services._parts import stamp
 from gronatraden.store import policies
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
@@ -65,13 +69,17 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     shape = next((s for s in reversed(known) if s.lifecycle == policy.lifecycle), None)
     if shape is None:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
+    _refuse(written, problems_of(policy, shape))
+    return policy
+
+
+def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
     problems = []
-    for found in problems_of(policy, shape):
-        place = written.line_of(found.where)
-        problems.append(Problem(found.code, place.line, place.column, found.facts))
+    for one in found:
+        place = written.line_of(one.where)
+        problems.append(Problem(one.code, place.line, place.column, one.facts))
     if problems:
         raise ManuscriptError(file=written.file, problems=problems)
-    return policy
 
 
 def _publish_policy(
@@ -96,6 +104,7 @@ def _publish_lifecycle(
     t: Transaction, parts: Parts, written: Manuscript, actor: Person
 ) -> PublishedNow:
     shape = manuscript.validate(written, Lifecycle)
+    _refuse(written, misshapes_of(shape))
     now = PublishedNow(
         kind="lifecycle",
         name=shape.lifecycle,
@@ -150,3 +159,68 @@ def _append(
         version=now.version,
         sha256=now.sha256,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedSeen:
+    """A published version of a policy or a lifecycle."""
+
+    kind: str
+    """``policy`` or ``lifecycle``."""
+    name: str
+    version: int
+    sha256: str
+    lifecycle: str
+    valid_from: date | None
+    """Day from which new projects are pinned to it; None where it holds at once."""
+    requirements: int
+    """How many requirements a policy states at all its gates."""
+    manuscript: str
+    """The text as it was written, comments included."""
+
+
+def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
+    """Return every published version, lifecycles first, by name and version."""
+    with parts.read() as r:
+        shapes = tuple(
+            PublishedSeen(
+                kind="lifecycle",
+                name=published.name,
+                version=published.version,
+                sha256=published.sha256,
+                lifecycle=shape.lifecycle,
+                valid_from=None,
+                requirements=0,
+                manuscript=published.manuscript,
+            )
+            for published, shape in policies.lifecycles(r)
+        )
+        stated = tuple(
+            PublishedSeen(
+                kind="policy",
+                name=published.name,
+                version=published.version,
+                sha256=published.sha256,
+                lifecycle=rules.lifecycle,
+                valid_from=rules.valid_from,
+                requirements=sum(len(gate.requires) for gate in rules.gates.values()),
+                manuscript=published.manuscript,
+            )
+            for published, rules in policies.policies(r)
+        )
+    return shapes + stated
+
+
+def show_policy(parts: Parts, *, name: str, version: int | None = None) -> PublishedSeen:
+    """Return a policy or a lifecycle, the newest version where none is named.
+
+    Raises:
+        UnknownNameError: When nothing of that name and version is published.
+    """
+    every = list_policies(parts)
+    found = [p for p in every if p.name == name and version in {None, p.version}]
+    if not found:
+        asked = name if version is None else f"{name}/{version}"
+        known = [p.name for p in every] + [f"{p.name}/{p.version}" for p in every]
+        raise unknown(kind="policy", name=asked, known=known)
+    return found[-1]

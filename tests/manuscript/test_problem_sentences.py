@@ -33,6 +33,7 @@ FILES = [
 OF_POLICIES = {
     *("unknown-gate", "unlike-any-gate", "unknown-check", "unlike-any-check"),
     *("unknown-number", "unlike-any-number", "id-used-twice"),
+    *("phases-out-of-order", "gate-stands-twice", "closing-gate-recurs"),
 }
 """Said of a policy's meaning, once it is read; ``tests/gates`` sees those."""
 
