@@ -34,7 +34,7 @@ from gronatraden.store.backends.postgresql import PostgresqlBackend
 from gronatraden.store.backends.sqlite import SqliteBackend
 from gronatraden.store.log import head
 from gronatraden.store.reader import Reader
-from gronatraden.store.revisions import LATEST, REVISIONS, revision_of
+from gronatraden.store.revisions import is_newer, is_older, revision_of
 from gronatraden.store.transaction import Transaction, open_log
 
 if TYPE_CHECKING:
@@ -84,16 +84,12 @@ class Store:
             UnavailableError: When it cannot be read.
             UsageError: When the URL is none we know.
         """
-        backend = _backend_for(url)
-        backend.require()
-        store = cls(backend, salt_source)
-        try:
+        with _closed_on_error(_backend_for(url)) as backend:
+            backend.require()
+            store = cls(backend, salt_source)
             with store.read() as r:
-                _refuse_other_revisions(backend.name, revision_of(r))
-        except BaseException:
-            backend.close()
-            raise
-        return store
+                _refuse_an_older(backend.name, _revision_known_in(backend.name, r))
+            return store
 
     @classmethod
     def create(
@@ -121,19 +117,18 @@ class Store:
         """
         from gronatraden.store.migrations.run import migrate  # noqa: PLC0415 - alembic is slow
 
-        backend = _backend_for(url)
-        store = cls(backend, salt_source)
-        with backend.creating() as connection:
-            if revision_of(Reader(connection)):
-                raise ConflictError(what="database-exists", database=backend.name)
-            migrate(connection)
-            open_log(connection, signer, at=at, clock=clock)
-            t = Transaction(connection, signer=signer, salt_source=salt_source)
-            facts = {"clock": clock, "origin": signer.name, "verifier": signer.verifier.vkey}
-            t.record("log.opened", stream=LOG_STREAM, actor=MACHINE, at=at, **facts)
-            t.checkpoint()
-            t.finish()
-        return store
+        with _closed_on_error(_backend_for(url)) as backend:
+            with backend.creating() as connection:
+                if revision_of(Reader(connection)):
+                    raise ConflictError(what="database-exists", database=backend.name)
+                migrate(connection)
+                open_log(connection, signer, at=at, clock=clock)
+                t = Transaction(connection, signer=signer, salt_source=salt_source)
+                facts = {"clock": clock, "origin": signer.name, "verifier": signer.verifier.vkey}
+                t.record("log.opened", stream=LOG_STREAM, actor=MACHINE, at=at, **facts)
+                t.checkpoint()
+                t.finish()
+            return cls(backend, salt_source)
 
     @staticmethod
     def upgrade(url: str) -> str:
@@ -150,11 +145,10 @@ class Store:
         from gronatraden.store.migrations.run import migrate  # noqa: PLC0415 - alembic is slow
 
         backend = _backend_for(url)
-        backend.require()
         try:
+            backend.require()
             with backend.writing() as connection:
-                before = revision_of(Reader(connection))
-                _refuse_other_revisions(backend.name, before, older=True)
+                before = _revision_known_in(backend.name, Reader(connection))
                 migrate(connection)
         finally:
             backend.close()
@@ -225,6 +219,16 @@ class Store:
         self.close()
 
 
+@contextmanager
+def _closed_on_error(backend: Backend) -> Iterator[Backend]:
+    """Close a backend's connections where the block fails, and keep them where it does not."""
+    try:
+        yield backend
+    except BaseException:
+        backend.close()
+        raise
+
+
 def _backend_for(url: str) -> Backend:
     try:
         parsed = make_url(url)
@@ -237,10 +241,15 @@ def _backend_for(url: str) -> Backend:
     raise UsageError(reason="database-url")
 
 
-def _refuse_other_revisions(database: str, revision: str, *, older: bool = False) -> None:
+def _revision_known_in(database: str, r: Reader) -> str:
+    revision = revision_of(r)
     if not revision:
         raise NoDatabaseError(database=database)
-    if revision not in REVISIONS:
+    if is_newer(revision):
         raise NewerDatabaseError(database=database, revision=revision)
-    if revision != LATEST and not older:
+    return revision
+
+
+def _refuse_an_older(database: str, revision: str) -> None:
+    if is_older(revision):
         raise OlderDatabaseError(database=database, revision=revision)

@@ -82,4 +82,5 @@ class PostgresqlBackend(Backend):
         found = cursor.execute("SHOW synchronous_commit").fetchone()[0]
         raw.commit()
         if found not in _DURABLE:
+            raw.close()
             raise UnavailableError(reason="not-durable", database=self.name)

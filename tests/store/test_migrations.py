@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from gronatraden.store import migrations
+from gronatraden.store.revisions import LATEST, REVISIONS, VERSION_TABLE
+from gronatraden.store.tables import METADATA
+from tests.builders.store import before_the_guards
+
+FOLDER = Path(migrations.__file__).parent
+
+
+def is_drawn(*thing: object) -> bool:
+    """Say whether a thing in the database is one that the record's tables draw."""
+    return not str(thing[1]).startswith(("lesson_text", VERSION_TABLE))
+
+
+def differences(url: str) -> list[object]:
+    """Return how a migrated database differs from the tables as they are drawn."""
+    with before_the_guards(url) as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": is_drawn})
+        return list(compare_metadata(context, METADATA))
+
+
+def test_migrations_end_where_the_tables_are_drawn(url: str) -> None:
+    assert differences(url) == []
+
+
+def test_every_revision_is_known_in_order() -> None:
+    scripts = ScriptDirectory(str(FOLDER))
+
+    found = [script.revision for script in scripts.walk_revisions()]
+    assert (tuple(reversed(found)), scripts.get_current_head()) == (REVISIONS, LATEST)
+
+
+def test_a_migration_goes_only_forward() -> None:
+    texts = [path.read_text("utf-8") for path in FOLDER.glob("versions/v*.py")]
+
+    assert [text for text in texts if "def downgrade" in text] == []
