@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.declared import set_aside
 from gronatraden.gates.registry import checks
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.tools import TOOLS
@@ -140,7 +141,12 @@ def _status(
         findings = findings_of(named, context, requirement.numbers)
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
         return "error", (_failure("check-failed", requirement),)
-    return ("not_satisfied" if findings else "satisfied"), findings
+    if not findings:
+        return "satisfied", ()
+    if not requirement.declarable:
+        return "not_satisfied", findings
+    missing, declared = set_aside(findings, context)
+    return ("not_satisfied", missing) if missing else ("not_applicable", declared)
 
 
 def _failure(code: str, requirement: Requirement) -> Finding:

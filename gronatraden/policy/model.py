@@ -70,6 +70,8 @@ class Requirement:
     weight: Weight = "blocking"
     waivable: bool = False
     applies_to: AppliesTo = AppliesTo()
+    declarable: bool = True
+    """Whether a project may declare, with a reason, that what is asked does not apply to it."""
     after_stop: bool = False
     """True where it is asked of a stopped project too, in its orderly close."""
     because: Because
