@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 PhaseName = Literal["before_start", "during", "follow_up"]
+FINISHED: Literal["finished"] = "finished"
+"""Where a project stands when it has gone through every phase."""
 
 
 @content
@@ -120,7 +122,7 @@ def standing(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) -> Standi
             entered = entered_at if stop is None else stop.decided_at
             following = _next_gates(phase, passed, stopped=stop is not None)
             return Standing(phase.phase, following, stop is not None, entered, hold_until)
-    return Standing("finished", (), stop is not None, entered_at, None)
+    return Standing(FINISHED, (), stop is not None, entered_at, None)
 
 
 def _next_gates(

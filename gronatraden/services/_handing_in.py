@@ -1,6 +1,6 @@
-"""A document is handed in: read, compared with what is there, and appended.
+"""A document is handed in: read, compared with what is there, appended and recorded.
 
-Shared by ``submit_document`` and ``import_project``; the caller records the event.
+Shared by ``submit_document`` and ``open_project``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import msgspec
 
 from gronatraden import canonical, manuscript
 from gronatraden.documents import DocumentVersion, Line, Origin, Slug, content, encode
-from gronatraden.errors import ConflictError
+from gronatraden.errors import ConflictError, ManuscriptError, Problem
+from gronatraden.phases import FINISHED
 from gronatraden.project import FACTS, FACTS_SCHEMA, ProjectFacts
 from gronatraden.services._desk import unknown
+from gronatraden.services._offering import offer
 from gronatraden.services._parts import stamp
+from gronatraden.store import projects
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -46,6 +49,8 @@ class Envelope:
 class Handed:
     """A document as read from a file, its content checked for shape."""
 
+    file: str
+    """Where it comes from, as the caller named it."""
     envelope: Envelope
     content: object
 
@@ -61,13 +66,59 @@ def read_handed(written: Manuscript) -> Handed:
     kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
     if envelope.tool not in kinds:
         raise unknown(kind="tool", name=envelope.tool, known=kinds)
+    _refuse_other_schemas(written, envelope)
     found: object = manuscript.validate(written, kinds[envelope.tool], at=("content",))
-    return Handed(envelope=envelope, content=found)
+    return Handed(file=written.file, envelope=envelope, content=found)
+
+
+def _refuse_other_schemas(written: Manuscript, envelope: Envelope) -> None:
+    """Take no content of another schema for one of today's: it would be read wrongly."""
+    known = schema_of(envelope.tool)
+    if envelope.schema == known:
+        return
+    facts: dict[str, str | int | list[str]] = {
+        "field": "schema",
+        "actual": str(envelope.schema),
+        "known": [str(known)],
+    }
+    place = written.line_of(("schema",))
+    problem = Problem("unlike-any-value", place.line, place.column, facts)
+    raise ManuscriptError(file=written.file, problems=[problem])
 
 
 def schema_of(tool: str) -> int:
     """Return the current schema version of a kind of document."""
     return next((x.schema for x in TOOLS if x.name == tool), FACTS_SCHEMA)
+
+
+def hand_in(
+    t: Transaction, parts: Parts, handed: Handed, *, actor: Person, phase: str
+) -> DocumentVersion | None:
+    """Append a version, record it, and offer lessons where it states the challenge anew.
+
+    None where the document says nothing but what is there.
+
+    Raises:
+        ConflictError: When the file continues a version that is not the latest, or the
+            project is finished.
+    """
+    project = handed.envelope.project
+    version = put(t, parts, handed, actor=actor, before=projects.latest(t, project))
+    if version is None:
+        return None
+    if phase == FINISHED:
+        raise ConflictError(what="project-is-finished", name=project)
+    if version.tool == "change_logic" and phase == "before_start":
+        offer(t, parts, version, actor=actor)
+    t.record(
+        "document.submitted",
+        stream=f"project/{project}",
+        actor=actor.id,
+        at=parts.at,
+        tool=version.tool,
+        number=version.number,
+    )
+    return version
 
 
 def put(
@@ -83,7 +134,8 @@ def put(
     number = 0 if latest is None else latest.number
     body = encode(handed.content)
     sha256 = canonical.sha256_hex(body)
-    if latest is not None and (latest.sha256, latest.sources) == (sha256, envelope.sources):
+    said = (sha256, envelope.origin, envelope.sources)
+    if latest is not None and (latest.sha256, latest.origin, latest.sources) == said:
         return None
     if envelope.based_on is not None and envelope.based_on != number:
         raise ConflictError(

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, PolicyError, UsageError, WrongProjectError
 from gronatraden.project import FACTS, Act, ProjectFacts
-from gronatraden.services._desk import find_project, permit, unknown
-from gronatraden.services._handing_in import Envelope, Handed, put, read_handed
-from gronatraden.services._offering import offer
+from gronatraden.services._desk import find_project, open_dossier, permit, require_id, unknown
+from gronatraden.services._handing_in import Envelope, Handed, hand_in, put, read_handed
 from gronatraden.services._parts import stamp
-from gronatraden.services.submit_document import record_submission
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
@@ -44,13 +42,14 @@ def open_project(
     """Open a project with nothing but its title.
 
     Raises:
+        UsageError: When the id is not one that can be said.
         ConflictError: When there is one of that id.
         UnknownNameError: When the programme or lifecycle does not exist.
         PolicyError: When no policy is published for the lifecycle.
         NotPermittedError: When the actor may not open projects in the programme.
     """
-    envelope = Envelope(project=project, lifecycle=lifecycle, content={})
-    handed = Handed(envelope=envelope, content=ProjectFacts(title=title))
+    envelope = Envelope(project=require_id(project), lifecycle=lifecycle, content={})
+    handed = Handed(file="", envelope=envelope, content=ProjectFacts(title=title))
     with parts.write() as t:
         actor = permit(parts, t, by, Act.OPEN_PROJECT, _programme(t, programme))
         if projects.project_by_id(t, project) is not None:
@@ -77,21 +76,13 @@ def import_project(
     Raises:
         ManuscriptError: When one cannot be read as a document.
         WrongProjectError: When they are not all of one project.
-        UsageError: When the project's facts are not among them.
-        ConflictError: When the project is in another programme, or a document moved on.
+        UsageError: When the project's facts are not among them, or two are of one tool.
+        ConflictError: When the project is in another programme or finished, or a document
+            moved on.
         NotPermittedError: When the actor may not open projects in the programme.
     """
-    read = sorted((read_handed(m) for m in written), key=lambda h: h.envelope.tool != FACTS)
-    if not read or read[0].envelope.tool != FACTS:
-        raise UsageError(reason="no-project-facts")
+    read = _read_folder(written)
     envelope = read[0].envelope
-    for handed in read:
-        if handed.envelope.project != envelope.project:
-            raise WrongProjectError(
-                file=handed.envelope.tool,
-                expected=envelope.project,
-                actual=handed.envelope.project,
-            )
     with parts.write() as t:
         there = projects.project_by_id(t, envelope.project)
         if there is None:
@@ -102,7 +93,9 @@ def import_project(
             actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, there)
             if there.programme != programme:
                 raise ConflictError(what="project-is-elsewhere", name=there.programme)
-        submitted = _submit_all(t, parts, read, actor=actor)
+        phase = open_dossier(t, envelope.project).standing.phase
+        done = [hand_in(t, parts, handed, actor=actor, phase=phase) for handed in read]
+        submitted = tuple(version for version in done if version is not None)
         taken = {v.tool for v in submitted}
         return Imported(
             project=find_project(t, envelope.project),
@@ -112,20 +105,21 @@ def import_project(
         )
 
 
-def _submit_all(
-    t: Transaction, parts: Parts, read: Iterable[Handed], *, actor: Person
-) -> tuple[DocumentVersion, ...]:
-    submitted: list[DocumentVersion] = []
+def _read_folder(written: Iterable[Manuscript]) -> list[Handed]:
+    """Return the documents of one project, its facts first and one of each tool."""
+    read = sorted((read_handed(m) for m in written), key=lambda h: h.envelope.tool != FACTS)
+    if not read or read[0].envelope.tool != FACTS:
+        raise UsageError(reason="no-project-facts")
+    project = read[0].envelope.project
+    seen: set[str] = set()
     for handed in read:
-        before = projects.latest(t, handed.envelope.project)
-        version = put(t, parts, handed, actor=actor, before=before)
-        if version is None:
-            continue
-        if version.tool == "change_logic":
-            offer(t, parts, version, actor=actor)
-        record_submission(t, parts, version)
-        submitted.append(version)
-    return tuple(submitted)
+        found = handed.envelope
+        if found.project != project:
+            raise WrongProjectError(file=handed.file, expected=project, actual=found.project)
+        if found.tool in seen:
+            raise UsageError(reason="two-documents-of-a-tool", name=handed.file, tool=found.tool)
+        seen.add(found.tool)
+    return read
 
 
 def _programme(r: Reader, name: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gronatraden.errors import ConflictError, WrongProjectError
+from gronatraden.errors import WrongProjectError
 from gronatraden.gates.evaluate import findings_of
 from gronatraden.gates.registry import checks
 from gronatraden.project import FACTS, Act
 from gronatraden.services._desk import context_for, open_dossier, permit
-from gronatraden.services._handing_in import put, read_handed
-from gronatraden.services._offering import offer
+from gronatraden.services._handing_in import hand_in, read_handed
 
 if TYPE_CHECKING:
     from gronatraden.documents import DocumentVersion
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
-    from gronatraden.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +47,13 @@ def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str)
     with parts.write() as t:
         dossier = open_dossier(t, project)
         actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, dossier.project)
-        if dossier.standing.phase == "finished":
-            raise ConflictError(what="project-is-finished", name=project)
-        version = put(t, parts, handed, actor=actor, before=dossier.snapshot)
-        if version is not None:
-            if version.tool == "change_logic" and dossier.standing.phase == "before_start":
-                offer(t, parts, version, actor=actor)
-            record_submission(t, parts, version)
+        version = hand_in(t, parts, handed, actor=actor, phase=dossier.standing.phase)
         tool = handed.envelope.tool
         return Submitted(
             version=version or dossier.snapshot[tool],
             unchanged=version is None,
             findings=own_findings(parts, t, project, tool),
         )
-
-
-def record_submission(t: Transaction, parts: Parts, version: DocumentVersion) -> None:
-    """Record that a document version was submitted."""
-    t.record(
-        "document.submitted",
-        stream=f"project/{version.project}",
-        actor=version.submitted_by,
-        at=parts.at,
-        tool=version.tool,
-        number=version.number,
-    )
 
 
 def own_findings(
