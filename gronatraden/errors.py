@@ -148,7 +148,7 @@ class ClosedGateError(GateError):
 
 
 class OldVerdictError(GateError):
-    """The verdict no longer describes the project. Facts: ``differences``."""
+    """The verdict no longer describes the project. Facts: ``project``, ``gate``, ``differences``."""
 
     code = "verdict-is-old"
     exit_code = 4

@@ -85,6 +85,11 @@ class Waiver:
     id: str
     requirement: str
     reason: str
+    gate: str = ""
+    requested_by: str = ""
+    """Pseudonym."""
+    approved_by: str = ""
+    """Pseudonym of another person; empty while it waits."""
     approved_at: datetime | None = None
     expires_on: date | None = None
     revoked_at: datetime | None = None

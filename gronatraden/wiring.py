@@ -14,7 +14,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gronatraden.audit.key import KEY_BYTES, Signer
-from gronatraden.errors import LogKeyError, MalformedNoteError, SettingError, UnavailableError
+from gronatraden.errors import (
+    LogKeyError,
+    MalformedNoteError,
+    NoDatabaseError,
+    SettingError,
+    UnavailableError,
+)
 from gronatraden.services import Parts
 from gronatraden.store.engine import Store
 from gronatraden.store.log import head
@@ -64,6 +70,19 @@ def clock_of(store: Store) -> str:
     """Return whether a database keeps the wall clock or a simulated one."""
     with store.read() as r:
         return head(r).clock
+
+
+def exists(settings: Settings) -> bool:
+    """Say whether there is a database.
+
+    Raises:
+        StoreError: When there is one that this version cannot use.
+    """
+    try:
+        Store.open(settings.database).close()
+    except NoDatabaseError:
+        return False
+    return True
 
 
 def create(settings: Settings, *, clock_kind: Clock = "wall") -> None:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 
 import click
 
 from gronatraden import __version__
 from gronatraden.cli.complaint import complain, complain_of_us, complain_of_usage
 from gronatraden.cli.door import Door
+from gronatraden.cli.exits import DONE, FAILED, INTERRUPTED, USAGE
+from gronatraden.cli.kinds import NotOfKindError
 from gronatraden.cli.spoken import Root, SpokenOption, door_of
 from gronatraden.errors import GronatradenError
 from gronatraden.text import LANGUAGES
 
-INTERRUPTED = 130
-USAGE = 2
-
 NOUNS = (
-    "demo",
     "programme",
     "person",
     "role",
@@ -36,7 +35,6 @@ NOUNS = (
     "phase",
     "policy",
     "audit",
-    "report",
     "doctor",
 )
 """In the order a newcomer meets them."""
@@ -72,13 +70,18 @@ if isinstance(root, Root):
 
 def main() -> None:
     """Run a command and leave with its exit code; no traceback for what a user did."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError):  # what is not a text stream of ours stays as it is
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as said
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
     door = Door()
+    door.as_json = "--json" in arguments
     try:
+        _refuse_control_characters(arguments)
         code = root.main(arguments, prog_name="gronatraden", standalone_mode=False, obj=door)
     except click.UsageError as error:
         complain_of_usage(door, error)
@@ -91,8 +94,22 @@ def run(arguments: list[str]) -> int:
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        return FAILED
     except Exception as error:  # noqa: BLE001 - the one net under this door
         complain_of_us(door, error)
-        return 1
-    return code if isinstance(code, int) else 0
+        return FAILED
+    return code if isinstance(code, int) else DONE
+
+
+def _refuse_control_characters(arguments: list[str]) -> None:
+    """Refuse what is no text: bytes that are not UTF-8, and what would steer a terminal."""
+    for said in arguments:
+        found = next((c for c in said if _is_no_text(c)), None)
+        if found is not None:
+            facts = {"value": said.split(found)[0], "character": ascii(found)}
+            raise NotOfKindError(code="no-text", **facts)
+
+
+def _is_no_text(character: str) -> bool:
+    steers = character < " " and character not in "\n\t"
+    return steers or "\x7f" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"

@@ -14,54 +14,50 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gronatraden.cli import program, usage
+from gronatraden.cli.door import in_colour
 from gronatraden.errors import GronatradenError, ManuscriptError
 from gronatraden.text import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gronatraden.cli.door import Door
 
 PARTS = ("what", "because", "do", "where")
 """The four parts of every message."""
+KINDS = ("reason", "what", "kind", "act")
+"""Facts that may choose among an error's sentences, the first that is there."""
 
 
 def complain(door: Door, error: GronatradenError) -> None:
     """Say on stderr what could not be done; with ``--json`` as an object on stdout."""
-    voice = _voice(door)
-    said = sentences(voice, error)
-    if door.as_json:
-        data = {
-            "schema": "gronatraden/error/1",
-            "code": error.code,
-            "facts": error.facts,
-            "text": said,
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
-        return
-    click.secho(said["what"], err=True, bold=True)
-    for part in PARTS[1:]:
-        for line in said[part].splitlines():
-            click.echo(f"  {voice.say(f'error.part.{part}')} {line}", err=True)
+    said = sentences(_voice(door), error)
+    _tell(door, error.code, error.facts, said)
 
 
 def sentences(voice: Voice, error: GronatradenError) -> dict[str, str]:
     """Return the four parts of an error's message in one language."""
     if isinstance(error, ManuscriptError):
         return _manuscript(voice, error)
-    kind = str(error.facts.get("reason") or error.facts.get("what") or "")
+    kind = str(next((error.facts[n] for n in KINDS if error.facts.get(n)), ""))
+    nearest = "" if error.facts.get("nearest") else "-far"
     said = {}
     for part in PARTS:
-        special, general = f"error.{error.code}.{kind}.{part}", f"error.{error.code}.{part}"
-        code = special if kind and voice.knows(special) else general
-        said[part] = voice.say(code, **error.facts)
+        codes = (
+            f"error.{error.code}.{kind}.{part}{nearest}",
+            f"error.{error.code}.{kind}.{part}",
+            f"error.{error.code}.{part}{nearest}",
+        )
+        code = next((c for c in codes if voice.knows(c)), f"error.{error.code}.{part}")
+        said[part] = voice.say(code, program=program.name(), **error.facts)
     return said
 
 
 def _manuscript(voice: Voice, error: ManuscriptError) -> dict[str, str]:
     said = {part: voice.say(f"error.manuscript.{part}", file=error.file) for part in ("what", "do")}
     lines = [
-        f"{error.file}:{p.line}:{p.column}: {voice.say(f'problem.{p.code}', **p.facts)}"
-        if p.line
-        else f"{error.file}: {voice.say(f'problem.{p.code}', **p.facts)}"
+        (f"{p.line}:{p.column} " if p.line else "") + voice.say(f"problem.{p.code}", **p.facts)
         for p in error.problems
     ]
     first = next((p for p in error.problems if p.line), None)
@@ -72,17 +68,14 @@ def _manuscript(voice: Voice, error: ManuscriptError) -> dict[str, str]:
 def complain_of_usage(door: Door, error: click.UsageError) -> None:
     """Say on stderr what is wrong with the words of a command."""
     voice = _voice(door)
-    path = error.ctx.command_path if error.ctx else "gronatraden"
-    facts = {"reason": error.format_message(), "command": path}
-    if door.as_json:
-        said = {part: voice.say(f"error.command-line.{part}", **facts) for part in PARTS}
-        data = {"schema": "gronatraden/error/1", "code": "command-line", "facts": facts}
-        click.echo(json.dumps(data | {"text": said}, ensure_ascii=False, indent=2))
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
         return
-    click.secho(voice.say("error.command-line.what", **facts), err=True, bold=True)
-    for part in PARTS[1:]:
-        said_part = voice.say(f"error.command-line.{part}", **facts)
-        click.echo(f"  {voice.say(f'error.part.{part}')} {said_part}", err=True)
+    path = error.ctx.command_path if error.ctx else program.NAME
+    path = path.replace(program.NAME, program.name(), 1)
+    facts = {"reason": usage.reason(voice, error), "command": path}
+    said = {part: voice.say(f"error.command-line.{part}", **facts) for part in PARTS}
+    _tell(door, "command-line", facts, said)
 
 
 def complain_of_us(door: Door, error: Exception) -> None:
@@ -91,10 +84,24 @@ def complain_of_us(door: Door, error: Exception) -> None:
         traceback.print_exception(error)
     voice = _voice(door)
     facts = {"kind": type(error).__name__}
-    click.secho(voice.say("error.unexpected.what", **facts), err=True, bold=True)
-    for part in PARTS[1:]:
-        said = voice.say(f"error.unexpected.{part}", **facts)
-        click.echo(f"  {voice.say(f'error.part.{part}')} {said}", err=True)
+    said = {part: voice.say(f"error.unexpected.{part}", **facts) for part in PARTS}
+    _tell(door, "unexpected", facts, said)
+
+
+def _tell(door: Door, code: str, facts: Mapping[str, object], said: Mapping[str, str]) -> None:
+    if door.as_json:
+        data = {"schema": "gronatraden/error/1", "code": code, "facts": facts, "text": said}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+        return
+    voice = _voice(door)
+    click.secho(said["what"], err=True, bold=True, color=in_colour())
+    names = {part: voice.say(f"error.part.{part}") for part in PARTS[1:]}
+    column = max(len(name) for name in names.values()) + 1
+    for part, name in names.items():
+        for line in said[part].splitlines():
+            label = click.style(f"{name:<{column}}", dim=True)
+            click.echo(f"  {label}{line}", err=True, color=in_colour())
+            name = ""  # noqa: PLW2901 - the label stands before its first line alone
 
 
 def _voice(door: Door) -> Voice:

@@ -7,12 +7,16 @@ opens the database when a command asks for it and not before.
 from __future__ import annotations
 
 import json
+import os
+import shlex
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import click
 
+from gronatraden.cli import program
 from gronatraden.settings import load
 from gronatraden.text import Voice
 
@@ -51,17 +55,10 @@ class Door:
 
     @cached_property
     def out(self) -> Console:
-        """Where data goes."""
+        """Where tables and other rich data go; text is shown literally."""
         from rich.console import Console  # noqa: PLC0415 - rich is slow to import
 
-        return Console(highlight=False, soft_wrap=False)
-
-    @cached_property
-    def err(self) -> Console:
-        """Where messages go."""
-        from rich.console import Console  # noqa: PLC0415 - rich is slow to import
-
-        return Console(stderr=True, highlight=False)
+        return Console(highlight=False, markup=False, emoji=False)
 
     @contextmanager
     def parts(self) -> Iterator[Parts]:
@@ -71,34 +68,59 @@ class Door:
         with connect(self.settings, dry_run=self.dry_run) as parts:
             yield parts
 
+    @property
+    def database(self) -> str:
+        """Where the database is, as people may see it: a file, or a URL without a password."""
+        if self.settings.file is not None:
+            return str(self.settings.file)
+        address = urlsplit(self.settings.database)
+        return f"{address.scheme}://{address.hostname or ''}{address.path}"
+
     def say(self, code: str, /, **facts: object) -> str:
         """Return a sentence in the spoken language."""
         return self.voice.say(code, **facts)
 
     def answer(self, data: Mapping[str, Any], *shown: RenderableType) -> None:
-        """Give the command's data: one JSON object, or what people are shown."""
+        """Give the command's data: one JSON object, or what people are shown.
+
+        Args:
+            data: What programs read, with its ``schema`` first.
+            shown: Lines and tables for people.
+        """
         if self.as_json:
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
+            said = data if not self.dry_run else {**data, "dry_run": True}
+            click.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
             return
         for one in shown:
-            self.out.print(one)
+            if isinstance(one, str):
+                click.echo(one, color=in_colour())
+            else:
+                self.out.print(one)
 
     def tell(self, code: str, /, **facts: object) -> None:
         """Say something about what was done, on stderr."""
-        from rich.text import Text  # noqa: PLC0415 - rich is slow to import
+        click.echo(self.say(code, **facts), err=True)
 
-        self.err.print(Text(self.say(code, **facts)))
+    def command(self, *words: object, by: str = "") -> str:
+        """Return a command as it can be pasted, acting as somebody where that is needed."""
+        actor = ["--as", by] if by else []
+        return shlex.join([*actor, *(str(word) for word in words)])
 
     def next(self, *commands: str) -> None:
         """End with what can be done next, as commands that work when pasted."""
-        if self.as_json or not commands:
+        if self.as_json or self.dry_run or not commands:
             return
-        self.err.print(f"[bold]{self.say('cli.next')}[/bold]")
+        click.secho(f"\n{self.say('cli.next')}", err=True, bold=True, color=in_colour())
         for command in commands:
-            self.err.print(f"  {self.program} {command}", markup=False, soft_wrap=True)
+            click.echo(f"  {self.program} {command}", err=True)
 
     @property
     def program(self) -> str:
         """How this very command line names the program and its database."""
         said = self.flags.get("database")
-        return "gronatraden" if not said else f"gronatraden --database {said}"
+        return program.name() if not said else f"{program.name()} --database {shlex.quote(said)}"
+
+
+def in_colour() -> bool | None:
+    """Say whether styles are shown: never with NO_COLOR, else where there is a terminal."""
+    return False if os.environ.get("NO_COLOR") else None

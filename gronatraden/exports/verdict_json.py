@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from gronatraden.text import LANGUAGES, Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from gronatraden.findings import Finding
+    from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.verdict import Result, Verdict
 
 SCHEMA = "gronatraden/verdict/1"
@@ -65,6 +67,36 @@ def sentence(found: Finding, voice: Voice) -> str:
     """Return a finding's sentence, or its code where a recorded one is no longer known."""
     code = f"finding.{found.code}"
     return voice.say(code, **found.facts) if voice.knows(code) else found.code
+
+
+def decision(taken: Decision | None, who: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return a decision with its people by handle, or None."""
+    if taken is None:
+        return None
+    return {
+        "id": taken.id,
+        "outcome": taken.outcome.value,
+        "reason": taken.reason,
+        "decided_at": moment(taken.decided_at),
+        "deciders": [who.get(person, person) for person in taken.deciders],
+        "hold_until": None if taken.hold_until is None else taken.hold_until.isoformat(),
+        "registry_number": taken.registry_number,
+    }
+
+
+def request(asked: Request | None, who: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return a request with its people by handle, or None."""
+    if asked is None:
+        return None
+    return {
+        "id": asked.id,
+        "verdict": asked.verdict,
+        "requested_by": who.get(asked.requested_by, asked.requested_by),
+        "requested_at": moment(asked.requested_at),
+        "panel": [
+            {"person": who.get(seat.person, seat.person), "role": seat.role} for seat in asked.panel
+        ],
+    }
 
 
 def _requirement(result: Result, voices: tuple[Voice, ...]) -> dict[str, Any]:

@@ -9,5 +9,16 @@ repaired or guessed. ``validate`` then makes a content of it, as strictly.
 from gronatraden.manuscript.places import Place, Position
 from gronatraden.manuscript.reading import LIMIT_BYTES, Manuscript, read, read_text
 from gronatraden.manuscript.validation import validate
+from gronatraden.manuscript.writing import plain, write
 
-__all__ = ["LIMIT_BYTES", "Manuscript", "Place", "Position", "read", "read_text", "validate"]
+__all__ = [
+    "LIMIT_BYTES",
+    "Manuscript",
+    "Place",
+    "Position",
+    "plain",
+    "read",
+    "read_text",
+    "validate",
+    "write",
+]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError
 from gronatraden.project import Act, Person, Role
-from gronatraden.services._desk import permit
+from gronatraden.services._desk import permit, require_id
 from gronatraden.services._parts import stamp
 from gronatraden.store import people
 
@@ -25,6 +25,7 @@ def add_person(parts: Parts, *, handle: str, name: str, by: str) -> Person:
         by: Handle of who adds them; ignored for the first person.
 
     Raises:
+        UsageError: When the handle is not one that can be said.
         ConflictError: When the handle is taken.
         NotPermittedError: When the actor may not keep people.
     """
@@ -33,7 +34,8 @@ def add_person(parts: Parts, *, handle: str, name: str, by: str) -> Person:
         actor = None if first else permit(parts, t, by, Act.KEEP_PEOPLE, None)
         if people.person_by_handle(t, handle) is not None or handle == people.MACHINE:
             raise ConflictError(what="handle-is-taken", name=handle)
-        added = Person(id=f"p-{parts.random(8).hex()}", handle=handle, name=name)
+        pseudonym = f"p-{parts.random(8).hex()}"
+        added = Person(id=pseudonym, handle=require_id(handle), name=name)
         if first:
             machine = Person(id=people.MACHINE, handle=people.MACHINE, name=people.MACHINE)
             _insert(t, parts, machine, by=people.MACHINE)

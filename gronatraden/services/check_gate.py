@@ -59,3 +59,15 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
             decision=passed,
             request=gates.open_request(r, project, meant.gate, meant.occurrence),
         )
+
+
+def next_gate(parts: Parts, *, project: str) -> str:
+    """Return the gate that is asked for next, or the last one where the project is finished.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.read() as r:
+        dossier = open_dossier(r, project)
+    following = dossier.standing.next
+    return following[0].gate if following else dossier.lifecycle.phases[-1].gates[-1].gate

@@ -83,7 +83,7 @@ def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -
         verdict = gates.verdict_by_id(t, request.verdict) or now
         _check_four_eyes(t, request, verdict, person)
         if changed := differences(verdict, now, at=parts.at):
-            raise OldVerdictError(differences=list(changed))
+            raise OldVerdictError(project=project, gate=gate, differences=list(changed))
         _check_open(said, verdict)
         return _say(t, parts, dossier, request, verdict, said=said, person=person)
 

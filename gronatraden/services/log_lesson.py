@@ -32,6 +32,18 @@ class LessonFile:
     sources: dict[str, str] = field(default_factory=dict)
 
 
+def list_lessons(parts: Parts, *, project: str | None = None) -> tuple[Lesson, ...]:
+    """Return lessons in the order logged: all, or a project's own.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.read() as r:
+        if project is not None:
+            find_project(r, project)
+        return tuple(x for x in lessons.lessons(r) if project in {None, x.project})
+
+
 def log_lesson(parts: Parts, *, project: str, lesson: LessonWritten, by: str) -> Lesson:
     """Log one lesson of a project, from its learning or from an event.
 

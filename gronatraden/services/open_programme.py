@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError
 from gronatraden.project import Act, Programme
-from gronatraden.services._desk import permit
+from gronatraden.services._desk import permit, require_id
 from gronatraden.services._parts import stamp
 from gronatraden.store import people
 
@@ -18,6 +18,7 @@ def open_programme(parts: Parts, *, programme: str, title: str, owner: str, by: 
     """Open a programme.
 
     Raises:
+        UsageError: When the id is not one that can be said.
         ConflictError: When there is one of that id.
         NotPermittedError: When the actor may not open programmes.
     """
@@ -25,7 +26,7 @@ def open_programme(parts: Parts, *, programme: str, title: str, owner: str, by: 
         actor = permit(parts, t, by, Act.OPEN_PROGRAMME, None)
         if people.programme_by_id(t, programme) is not None:
             raise ConflictError(what="programme-exists", name=programme)
-        opened = Programme(id=programme, title=title, owner=owner)
+        opened = Programme(id=require_id(programme), title=title, owner=owner)
         t.insert(
             "programme",
             programme,

@@ -46,7 +46,8 @@ def request_decision(parts: Parts, *, project: str, gate: str, by: str) -> Reque
     Raises:
         UnknownNameError: When there is no such project, gate or person.
         GateOrderError: When the gate is not next.
-        ConflictError: When the decision is on hold until a later day.
+        ConflictError: When the decision is on hold until a later day, or the project is
+            finished.
         NotPermittedError: When the actor may not request decisions in the project.
     """
     with parts.write() as t:
@@ -72,6 +73,8 @@ def _actor(parts: Parts, t: Transaction, by: str, dossier: Dossier) -> Person:
 
 def _check_order(parts: Parts, dossier: Dossier, meant: NextGate) -> None:
     standing = dossier.standing
+    if not standing.next:
+        raise ConflictError(what="project-is-finished", name=dossier.project.id)
     if meant not in standing.next:
         following = [n.gate for n in standing.next]
         raise GateOrderError(gate=meant.gate, next=following, phase=standing.phase)

@@ -135,7 +135,12 @@ def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
 def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
     """Return a project's waivers in the order requested."""
     rows = r.all(
-        select(t.waiver, t.waiver_approval.c.approved_at, t.waiver_end.c.revoked_at)
+        select(
+            t.waiver,
+            t.waiver_approval.c.approved_by,
+            t.waiver_approval.c.approved_at,
+            t.waiver_end.c.revoked_at,
+        )
         .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
         .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
         .where(t.waiver.c.project == project)
@@ -207,6 +212,9 @@ def _waiver(row: RowMapping) -> Waiver:
         id=row["id"],
         requirement=row["requirement"],
         reason=row["reason"],
+        gate=row["gate"],
+        requested_by=row["requested_by"],
+        approved_by=row["approved_by"] or "",
         approved_at=_moment(row["approved_at"]),
         expires_on=_day(row["expires_on"]),
         revoked_at=_moment(row["revoked_at"]),

@@ -3,21 +3,25 @@
 Sentences are templates with named facts: ``{title}``. A format word after a colon
 says how a fact is spoken: ``{groups:list}`` joins words, ``{role:term}`` and
 ``{roles:terms}`` translate codes through the area ``term``, ``{name:tool}`` through
-``tool`` and ``{names:fields}`` through ``field``, ``{amount:sek}`` writes kronor and
-``{day:date}`` writes a day. Areas are read when they are first needed.
+``tool``, ``{names:things}`` through both, and ``{names:fields}`` through ``field``,
+``{amount:sek}`` writes kronor and ``{day:date}`` writes a day. Areas are read when they are first needed.
 """
 
 from __future__ import annotations
 
 import tomllib
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
+from gronatraden.moment import STOCKHOLM
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
 LANGUAGES = ("sv", "en")
 """Swedish is the source language."""
@@ -25,6 +29,9 @@ LANGUAGES = ("sv", "en")
 _SHARED = frozenset({"finding", "field", "picture", "term", "tool"})
 """Areas that the tools' own files add to."""
 _NO_BREAK = "\u00a0"
+_LARGE = 10_000
+"""From here on digits are grouped in threes (ISO 80000-1, Myndigheternas skrivregler)."""
+_CLOCK = {"sv": "kl. %H.%M", "en": "at %H:%M"}
 _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
@@ -93,9 +100,25 @@ class Voice(Formatter):
         """Write a day out: 3 mars 2019, 3 March 2019."""
         return f"{day.day} {_MONTHS[self.language].split()[day.month - 1]} {day.year}"
 
+    def clock(self, at: datetime) -> str:
+        """Write a moment out in Swedish time: 3 mars 2019 kl. 09.00, 3 March 2019 at 09:00."""
+        here = at.astimezone(STOCKHOLM)
+        return f"{self.day(here.date())} {here.strftime(_CLOCK[self.language])}"
+
+    def number(self, value: Decimal | int) -> str:
+        """Write a number: 12 345,5 in Swedish, 12,345.5 in English; grouped from five digits."""
+        large = not -_LARGE < value < _LARGE
+        written = f"{Decimal(value):,f}" if large else f"{Decimal(value):f}"
+        written = written.replace("-", "\u2212")
+        if self.language == "sv":
+            return written.replace(",", _NO_BREAK).replace(".", ",")
+        return written
+
     def sek(self, amount: int) -> str:
-        """Write an amount of whole kronor with spaces between thousands."""
-        return f"{amount:,}".replace(",", _NO_BREAK) + f"{_NO_BREAK}kr"
+        """Write an amount of whole kronor: 19 400 000 kr, SEK 19,400,000."""
+        if self.language == "sv":
+            return f"{amount:,}".replace(",", _NO_BREAK) + f"{_NO_BREAK}kr"
+        return f"SEK{_NO_BREAK}{amount:,}"
 
     def join(self, words: Iterable[str]) -> str:
         """Join words with commas and a final *och* or *and*."""
@@ -116,6 +139,9 @@ _SPOKEN: dict[str, Callable[[Voice, Any], str]] = {
     "field": lambda voice, name: voice.field(str(name)),
     "fields": lambda voice, names: voice.join(voice.field(str(name)) for name in names),
     "list": lambda voice, words: voice.join(words),
+    "things": lambda voice, names: voice.join(
+        voice.tool(name) if voice.knows(f"tool.{name}") else voice.term(name) for name in names
+    ),
     "sek": lambda voice, amount: voice.sek(int(amount)),
     "date": lambda voice, day: voice.day(
         day if isinstance(day, date) else date.fromisoformat(str(day)[:10])

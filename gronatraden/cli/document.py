@@ -1,0 +1,154 @@
+"""``document``: what a project hands in, version by version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from gronatraden.cli.kinds import COUNT
+from gronatraden.cli.layout import heading, table
+from gronatraden.cli.spoken import Noun, option
+from gronatraden.cli.verdict_shown import finding_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gronatraden.cli.door import Door
+    from gronatraden.manuscript.writing import Plain
+    from gronatraden.services.show_document import DocumentSeen
+    from gronatraden.services.submit_document import Submitted
+
+NOUN = Noun("document")
+
+
+@NOUN.verb("submit", writes=True)
+@click.argument("project")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=False))
+def submit(door: Door, *, project: str, file: Path) -> None:
+    """Hand in a document; a draft with holes is saved and answered with findings."""
+    from gronatraden import manuscript  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.submit_document import submit_document  # noqa: PLC0415 - as above
+    from gronatraden.text import LANGUAGES, Voice  # noqa: PLC0415 - beside its use
+
+    written = manuscript.read(file)
+    with door.parts() as parts:
+        done = submit_document(parts, project=project, written=written, by=door.actor)
+        gate = next_gate(parts, project=project)
+    version = done.version
+    voices = tuple(Voice(language) for language in LANGUAGES)
+    data = {
+        "schema": "gronatraden/submitted/1",
+        "project": project,
+        "tool": version.tool,
+        "number": version.number,
+        "sha256": version.sha256,
+        "unchanged": done.unchanged,
+        "findings": [
+            {"check": check, **verdict_json.finding(found, voices)}
+            for check, found in done.findings
+        ],
+    }
+    door.answer(data, *_submitted(door, done))
+    door.next(door.command("gate", "check", project, gate))
+
+
+def _submitted(door: Door, done: Submitted) -> Iterator[str]:
+    facts = {"tool": done.version.tool, "number": done.version.number}
+    yield door.say("cli.document.same" if done.unchanged else "cli.document.saved", **facts)
+    if done.findings:
+        yield heading(door.say("cli.document.findings", count=len(done.findings)))
+        for _, found in done.findings:
+            yield from finding_lines(door, found, indent=2)
+
+
+@NOUN.verb("list")
+@click.argument("project")
+def show_all(door: Door, *, project: str) -> None:
+    """List every version that was handed in, and the seal over the latest."""
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - slow to import
+    from gronatraden.services.show_document import list_documents  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        found = list_documents(parts, project=project)
+        who = handles(parts)
+    data = {
+        "schema": "gronatraden/documents/1",
+        "project": project,
+        "documents": [
+            {
+                "tool": v.tool,
+                "number": v.number,
+                "sha256": v.sha256,
+                "origin": v.origin,
+                "submitted_by": who.get(v.submitted_by, v.submitted_by),
+                "submitted_at": v.submitted_at.isoformat(),
+            }
+            for v in found.versions
+        ],
+        "package_sha256": found.package_sha256,
+    }
+    rows = [
+        (
+            v.tool,
+            v.number,
+            v.submitted_at.date(),
+            who.get(v.submitted_by, v.submitted_by),
+            door.voice.term(f"origin.{v.origin}"),
+            v.sha256[:12],
+        )
+        for v in found.versions
+    ]
+    headings = ("document", "number", "submitted", "by", "origin", "sha256")
+    sealed = door.say("cli.document.seal", seal=found.package_sha256)
+    door.answer(data, table(door, headings, rows), f"\n{sealed}")
+
+
+@NOUN.verb("show")
+@click.argument("project")
+@click.argument("tool")
+@option("--number", type=COUNT, metavar="N")
+def show(door: Door, *, project: str, tool: str, number: int | None) -> None:
+    """Show a version as YAML, ready to be edited and handed in again."""
+    from gronatraden.manuscript import plain, write  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+    from gronatraden.services.show_document import show_document  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        seen = show_document(parts, project=project, tool=tool, number=number)
+        who = handles(parts)
+    version = seen.version
+    data = {
+        "schema": "gronatraden/document/1",
+        "project": project,
+        "tool": version.tool,
+        "number": version.number,
+        "sha256": version.sha256,
+        "origin": version.origin,
+        "submitted_by": who.get(version.submitted_by, version.submitted_by),
+        "submitted_at": version.submitted_at.isoformat(),
+        "sources": dict(version.sources),
+        "content": plain(seen.content),
+    }
+    door.answer(data, write(_manuscript(seen)).rstrip())
+
+
+def _manuscript(seen: DocumentSeen) -> dict[str, Plain]:
+    from gronatraden.manuscript import plain  # noqa: PLC0415 - slow to import
+    from gronatraden.project import FACTS  # noqa: PLC0415 - as above
+
+    version = seen.version
+    facts: dict[str, Plain] = {"lifecycle": seen.lifecycle} if version.tool == FACTS else {}
+    cited: dict[str, Plain] = dict(version.sources)
+    return {
+        "tool": version.tool,
+        "project": version.project,
+        **facts,
+        "based_on": version.number,
+        "origin": version.origin,
+        **({"sources": cited} if cited else {}),
+        "content": plain(seen.content),
+    }

@@ -1,0 +1,198 @@
+"""``gate``: what the machine states, what is asked of people, and what they decide."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gronatraden.cli.exits import CLOSED, DONE
+from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
+from gronatraden.cli.layout import heading
+from gronatraden.cli.spoken import Noun, option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gronatraden.cli.door import Door
+    from gronatraden.services.decide_gate import Decided
+    from gronatraden.services.request_decision import Requested
+
+NOUN = Noun("gate")
+
+OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop")
+"""``history.Outcome``, spelt out because importing it would make every ``--help`` slower."""
+
+
+@NOUN.verb("check")
+@click.argument("project")
+@click.argument("gate", required=False)
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--all", "every", is_flag=True)
+def check(
+    door: Door, *, project: str, gate: str | None, occurrence: int | None, every: bool
+) -> int:
+    """Say whether a gate is ready, and what is missing; nothing is recorded."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
+    from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import check_gate, next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        seen = check_gate(parts, project=project, gate=meant, occurrence=occurrence)
+        who = handles(parts)
+        following = next_steps.after_check(door, parts, seen)
+    data = verdict_json.render(seen.verdict) | {
+        "is_next": seen.is_next,
+        "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
+        "decision": verdict_json.decision(seen.decision, who),
+        "request": verdict_json.request(seen.request, who),
+    }
+    door.answer(data, *([] if door.as_json else gate_lines(door, seen, every=every)))
+    door.next(*following)
+    return DONE if seen.verdict.ready else CLOSED
+
+
+@NOUN.verb("request", writes=True)
+@click.argument("project")
+@click.argument("gate", required=False)
+def request(door: Door, *, project: str, gate: str | None) -> None:
+    """Record the verdict, freeze who decides, and ask them."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+    from gronatraden.services.request_decision import request_decision  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        asked = request_decision(parts, project=project, gate=meant, by=door.actor)
+        who = handles(parts)
+        following = next_steps.after_request(door, parts, asked)
+    data = {
+        "schema": "gronatraden/request/1",
+        "project": project,
+        "gate": asked.request.gate,
+        "occurrence": asked.request.occurrence,
+        "ready": asked.verdict.ready,
+        "unchanged": asked.unchanged,
+        "verdict": asked.request.verdict,
+        "request": verdict_json.request(asked.request, who),
+    }
+    door.answer(data, *_requested(door, asked, who))
+    door.next(*following)
+
+
+def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[str]:
+    facts = {"gate": asked.request.gate, "project": asked.request.project}
+    yield door.say("cli.gate.asked-before" if asked.unchanged else "cli.gate.asked", **facts)
+    if not asked.verdict.ready:
+        yield door.say("cli.gate.asked-closed")
+    if not asked.request.panel:
+        yield door.say("cli.gate.nobody-decides")
+        return
+    yield heading(door.say("cli.gate.panel"))
+    for seat in asked.request.panel:
+        yield f"  {who.get(seat.person, seat.person)}  {door.voice.term(seat.role)}"
+
+
+@NOUN.verb("decide", writes=True)
+@click.argument("project")
+@click.argument("gate")
+@option("--outcome", type=Word(OUTCOMES), required=True, metavar="OUTCOME")
+@option("--reason", default="", metavar="TEXT")
+@option(
+    "--condition",
+    "conditions",
+    type=(TEXT, str, DAY),
+    multiple=True,
+    metavar="TEXT ROLE DAY",
+)
+@option("--until", "hold_until", type=DAY, metavar="DAY")
+@option("--registry-number", default="", metavar="NUMBER")
+def decide(door: Door, *, project: str, gate: str, **said: Any) -> None:  # noqa: ANN401 - options
+    """Say one person's word on a requested gate."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.decide_gate import decide_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        done = decide_gate(parts, project=project, gate=gate, said=_said(**said), by=door.actor)
+        who = handles(parts)
+        following = next_steps.after_decision(door, parts, done)
+    data = {
+        "schema": "gronatraden/decision/1",
+        "project": project,
+        "gate": gate,
+        "occurrence": done.request.occurrence,
+        "outcome": said["outcome"],
+        "by": door.actor,
+        "waiting_for": [
+            {"role": place.role, "count": place.count} for place in done.tally.waiting_for
+        ],
+        "decision": verdict_json.decision(done.decision, who),
+    }
+    door.answer(data, *_decided(door, done, who))
+    door.next(*following)
+
+
+def _said(
+    *,
+    outcome: str,
+    reason: str,
+    conditions: tuple[tuple[str, str, date], ...],
+    hold_until: date | None,
+    registry_number: str,
+) -> Any:  # noqa: ANN401 - Said, whose module is slow to import
+    from gronatraden.gates.decision import ConditionAsked  # noqa: PLC0415 - slow to import
+    from gronatraden.history import Outcome  # noqa: PLC0415 - as above
+    from gronatraden.services.decide_gate import Said  # noqa: PLC0415 - as above
+
+    return Said(
+        outcome=Outcome(outcome),
+        reason=reason,
+        conditions=tuple(
+            ConditionAsked(text=text, owner=owner, due_on=due_on)
+            for text, owner, due_on in conditions
+        ),
+        hold_until=hold_until,
+        registry_number=registry_number,
+    )
+
+
+def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
+    facts = {"outcome": done.tally.outcome.value, "person": door.actor}
+    yield door.say("cli.gate.word", **facts)
+    if done.decision is None:
+        places = [f"{p.count} {door.voice.term(p.role)}" for p in done.tally.waiting_for]
+        yield door.say("cli.gate.not-enough", places=places)
+        return
+    people = [who.get(person, person) for person in done.decision.deciders]
+    yield door.say("cli.gate.decided", outcome=done.decision.outcome.value, people=people)
+    if done.decision.outcome.opens:
+        yield door.say("cli.gate.opened", gate=done.decision.gate)
+
+
+@NOUN.verb("history")
+@click.argument("project")
+def history(door: Door, *, project: str) -> None:
+    """Tell what was asked, said and decided at a project's gates."""
+    from gronatraden.cli.history_shown import asked_data, asked_lines  # noqa: PLC0415 - slow
+    from gronatraden.services.gate_history import gate_history  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        found = gate_history(parts, project=project)
+        who = handles(parts)
+    data = {
+        "schema": "gronatraden/gate-history/1",
+        "project": project,
+        "requests": [asked_data(asked, who) for asked in found],
+    }
+    lines = [line for asked in found for line in asked_lines(door, asked, who)]
+    door.answer(data, *(lines or [door.say("cli.gate.no-history", project=project)]))
+    door.next(door.command("gate", "check", project))

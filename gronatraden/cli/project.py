@@ -1,0 +1,238 @@
+"""``project``: what passes through the phases, from its facts to what outlives it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gronatraden.cli import asking
+from gronatraden.cli.kinds import TEXT
+from gronatraden.cli.layout import heading, pairs, table
+from gronatraden.cli.spoken import Noun, option
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gronatraden.cli.door import Door
+    from gronatraden.manuscript import Manuscript
+    from gronatraden.services.open_project import Imported
+    from gronatraden.services.show_project import ProjectSeen
+
+NOUN = Noun("project")
+
+
+@NOUN.verb("open", writes=True)
+@click.argument("project")
+@option("--title", required=True, type=TEXT)
+@option("--programme", metavar="PROGRAMME")
+@option("--lifecycle", default="full", show_default=True, metavar="LIFECYCLE")
+def open_(door: Door, *, project: str, title: str, programme: str | None, lifecycle: str) -> None:
+    """Open a project with nothing but its title."""
+    from gronatraden.services.open_project import open_project  # noqa: PLC0415 - slow to import
+
+    with door.parts() as parts:
+        opened = open_project(
+            parts,
+            programme=programme or asking.only_programme(parts),
+            project=project,
+            title=title,
+            lifecycle=lifecycle,
+            by=door.actor,
+        )
+    pinned = [f"{name} {version}" for name, version in opened.policies]
+    data = {
+        "schema": "gronatraden/project-opened/1",
+        "project": opened.id,
+        "programme": opened.programme,
+        "lifecycle": opened.lifecycle,
+        "policies": [{"policy": name, "version": version} for name, version in opened.policies],
+    }
+    facts = {"project": opened.id, "title": title, "lifecycle": opened.lifecycle}
+    door.answer(data, door.say("cli.project.opened", policies=pinned, **facts))
+    door.next(
+        door.command("gate", "check", project),
+        door.command("document", "show", project, "project"),
+    )
+
+
+@NOUN.verb("import", writes=True)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@option("--programme", metavar="PROGRAMME")
+def import_(door: Door, *, folder: Path, programme: str | None) -> None:
+    """Open a project from a folder of manuscripts, or hand them all in again."""
+    from gronatraden.services.open_project import import_project  # noqa: PLC0415 - slow
+
+    written = list(_manuscripts(door, folder))
+    with door.parts() as parts:
+        done = import_project(
+            parts,
+            programme=programme or asking.only_programme(parts),
+            written=written,
+            by=door.actor,
+        )
+    data = {
+        "schema": "gronatraden/project-imported/1",
+        "project": done.project.id,
+        "programme": done.project.programme,
+        "opened": done.opened,
+        "submitted": [
+            {"tool": v.tool, "number": v.number, "sha256": v.sha256} for v in done.submitted
+        ],
+        "unchanged": list(done.unchanged),
+    }
+    door.answer(data, *_imported(door, done))
+    door.next(
+        door.command("gate", "check", done.project.id),
+        door.command("project", "show", done.project.id),
+    )
+
+
+def _manuscripts(door: Door, folder: Path) -> Iterator[Manuscript]:
+    """Read the documents of a folder; say which files are none."""
+    from gronatraden import manuscript  # noqa: PLC0415 - slow to import
+    from gronatraden.errors import UsageError  # noqa: PLC0415 - beside its use
+    from gronatraden.tools import TOOLS  # noqa: PLC0415 - slow to import
+
+    if not folder.is_dir():
+        raise UsageError(reason="no-such-folder", name=str(folder))
+    kinds = {"project", *(tool.name for tool in TOOLS)}
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.stem in kinds:
+            yield manuscript.read(file)
+        else:
+            door.tell("cli.project.file-passed-over", file=file, kinds=sorted(kinds))
+
+
+def _imported(door: Door, done: Imported) -> Iterator[str]:
+    facts = {"project": done.project.id, "programme": done.project.programme}
+    yield door.say("cli.project.imported" if done.opened else "cli.project.again", **facts)
+    for version in done.submitted:
+        yield door.say("cli.document.line", tool=version.tool, number=version.number)
+    if done.unchanged:
+        yield door.say("cli.document.unchanged", tools=done.unchanged)
+
+
+@NOUN.verb("list")
+@option("--programme", metavar="PROGRAMME")
+def show_all(door: Door, *, programme: str | None) -> None:
+    """List the projects and where each stands."""
+    from gronatraden.services.show_project import list_projects  # noqa: PLC0415 - slow
+
+    with door.parts() as parts:
+        found = list_projects(parts, programme=programme)
+    data = {"schema": "gronatraden/projects/1", "projects": [_data(seen) for seen in found]}
+    rows = [
+        (
+            seen.project.id,
+            seen.facts.title,
+            seen.project.programme,
+            door.voice.term(seen.standing.phase),
+            _next_gates(seen),
+        )
+        for seen in found
+    ]
+    door.answer(data, table(door, ("project", "title", "programme", "phase", "next"), rows))
+
+
+@NOUN.verb("show")
+@click.argument("project")
+def show(door: Door, *, project: str) -> None:
+    """Show a project: where it stands, what it has handed in, what outlives it."""
+    from gronatraden.services.show_project import show_project  # noqa: PLC0415 - slow
+
+    with door.parts() as parts:
+        seen = show_project(parts, project=project)
+    data = {"schema": "gronatraden/project/1", **_data(seen)}
+    door.answer(data, *_shown(door, seen))
+    if seen.standing.next:
+        door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
+    else:
+        door.next(door.command("gate", "history", project))
+
+
+def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
+    facts, project = seen.facts, seen.project
+    yield click.style(facts.title or project.id, bold=True)
+    period = [door.voice.day(day) for day in (facts.starts_on, facts.ends_on) if day]
+    pinned = ", ".join(f"{name} {version}" for name, version in project.policies)
+    rows = [
+        ("id", project.id),
+        ("programme", project.programme),
+        ("owner", facts.owner),
+        (
+            "budget",
+            "" if facts.total_budget_sek is None else door.voice.sek(facts.total_budget_sek),
+        ),
+        ("period", " – ".join(period)),
+        ("phase", _standing(door, seen)),
+        ("next", _next_gates(seen)),
+        ("lifecycle", f"{door.voice.term(project.lifecycle)} ({project.lifecycle_version})"),
+        ("policies", pinned),
+        ("retain-until", _retained(door, seen)),
+        ("seal", seen.package_sha256),
+    ]
+    yield from pairs((door.say(f"cli.project.{name}"), value) for name, value in rows)
+    yield heading(door.say("cli.project.documents"))
+    yield table(
+        door,
+        ("document", "number", "submitted"),
+        [
+            (door.voice.tool(v.tool), v.number, v.submitted_at.date())
+            for v in sorted(seen.documents.values(), key=lambda v: v.tool)
+        ],
+    )
+    if seen.obligations:
+        yield heading(door.say("cli.project.obligations"))
+        for due in seen.obligations:
+            facts_of = {"obligation": due.obligation.id, "after": due.obligation.after}
+            code = "cli.project.obligation-later" if due.on is None else "cli.project.obligation"
+            yield "  " + door.say(code, on=due.on, **facts_of)
+
+
+def _standing(door: Door, seen: ProjectSeen) -> str:
+    phase = door.voice.term(seen.standing.phase)
+    return door.say("cli.project.stopped", phase=phase) if seen.standing.stopped else phase
+
+
+def _next_gates(seen: ProjectSeen) -> str:
+    return ", ".join(
+        f"{n.gate} {n.occurrence}" if n.occurrence else n.gate for n in seen.standing.next
+    )
+
+
+def _retained(door: Door, seen: ProjectSeen) -> str:
+    if seen.facts.archive.legal_proceedings_open:
+        return door.say("cli.project.kept-while-open")
+    return "" if seen.retain_until is None else door.voice.day(seen.retain_until)
+
+
+def _data(seen: ProjectSeen) -> dict[str, Any]:
+    return {
+        "project": seen.project.id,
+        "title": seen.facts.title,
+        "programme": seen.project.programme,
+        "lifecycle": seen.project.lifecycle,
+        "lifecycle_version": seen.project.lifecycle_version,
+        "policies": [{"policy": p, "version": v} for p, v in seen.project.policies],
+        "phase": seen.standing.phase,
+        "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
+        "stopped": seen.standing.stopped,
+        "hold_until": seen.standing.hold_until,
+        "documents": [
+            {"tool": v.tool, "number": v.number, "sha256": v.sha256}
+            for v in sorted(seen.documents.values(), key=lambda v: v.tool)
+        ],
+        "obligations": [
+            {
+                "id": due.obligation.id,
+                "after": due.obligation.after,
+                "rule": due.obligation.rule,
+                "due_on": due.on,
+            }
+            for due in seen.obligations
+        ],
+        "retain_until": seen.retain_until,
+        "package_sha256": seen.package_sha256,
+    }

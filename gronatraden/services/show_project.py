@@ -1,0 +1,93 @@
+"""Projects are listed, and one is shown with everything that follows from its record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gronatraden.documents import package_sha256
+from gronatraden.moment import day_of, months_after
+from gronatraden.phases import opening
+from gronatraden.project import retain_until
+from gronatraden.services._desk import open_dossier, unknown
+from gronatraden.store import people, projects
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gronatraden.documents import Snapshot
+    from gronatraden.phases import Obligation, Standing
+    from gronatraden.project import Project, ProjectFacts
+    from gronatraden.services._desk import Dossier
+    from gronatraden.services._parts import Parts
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An obligation that outlives the project, and the day it falls due."""
+
+    obligation: Obligation
+    on: date | None
+    """None until the gate that starts its clock is passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSeen:
+    """A project as it stands."""
+
+    project: Project
+    facts: ProjectFacts
+    standing: Standing
+    documents: Snapshot
+    """The latest version of each document, by tool."""
+    obligations: tuple[Due, ...]
+    retain_until: date | None
+    """Last day the record must be kept; None where no rule gives one yet."""
+    package_sha256: str
+    """Seal over the latest documents, the project's facts left out."""
+
+
+def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
+    """Return all projects, or a programme's, in the order they were opened.
+
+    Raises:
+        UnknownNameError: When there is no such programme.
+    """
+    with parts.read() as r:
+        if programme is not None and people.programme_by_id(r, programme) is None:
+            known = (p.id for p in people.programmes(r))
+            raise unknown(kind="programme", name=programme, known=known)
+        found = [p for p in projects.projects(r) if programme in {None, p.programme}]
+        return tuple(_seen(open_dossier(r, p.id)) for p in found)
+
+
+def show_project(parts: Parts, *, project: str) -> ProjectSeen:
+    """Return one project.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.read() as r:
+        return _seen(open_dossier(r, project))
+
+
+def _seen(dossier: Dossier) -> ProjectSeen:
+    return ProjectSeen(
+        project=dossier.project,
+        facts=dossier.facts,
+        standing=dossier.standing,
+        documents=dossier.snapshot,
+        obligations=tuple(_due(o, dossier) for o in dossier.lifecycle.obligations),
+        retain_until=retain_until(dossier.facts),
+        package_sha256=package_sha256(dossier.snapshot.values()),
+    )
+
+
+def _due(obligation: Obligation, dossier: Dossier) -> Due:
+    passed = [d for d in opening(dossier.decisions) if d.gate == obligation.after]
+    if not passed:
+        return Due(obligation=obligation, on=None)
+    since = day_of(passed[-1].decided_at)
+    return Due(obligation=obligation, on=months_after(since, obligation.years * _MONTHS))
