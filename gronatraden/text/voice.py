@@ -4,7 +4,8 @@ Sentences are templates with named facts: ``{title}``. A format word after a col
 says how a fact is spoken: ``{groups:list}`` joins words, ``{role:term}`` and
 ``{roles:terms}`` translate codes through the area ``term``, ``{name:tool}`` through
 ``tool``, ``{names:things}`` through both, and ``{names:fields}`` through ``field``,
-``{amount:sek}`` writes kronor and ``{day:date}`` writes a day. Areas are read when they are first needed.
+``{amount:sek}`` writes kronor and ``{day:date}`` writes a day. Areas are read when they
+are first needed.
 """
 
 from __future__ import annotations
