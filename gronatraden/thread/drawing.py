@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gronatraden.diagram import Arrow, Box, Column, Columns, Diagram, Table
+from gronatraden.diagram import Arrow, Box, Coded, Column, Columns, Diagram, Table
 from gronatraden.thread.readings import measured
 from gronatraden.tools.change_logic import ChangeLogic
 from gronatraden.tools.change_logic.links import follow, reach
@@ -45,7 +45,7 @@ def draw(context: Context) -> Diagram:
     for arrow in kept:
         leads.setdefault(arrow.source, []).append(boxes[arrow.target].label)
     rows = tuple(
-        (column.heading, box.label, box.note, "; ".join(leads.get(box.id, ())))
+        (Coded(column.heading), box.label, box.note, "; ".join(leads.get(box.id, ())))
         for column in marked
         for box in column.boxes
     )

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 SMALLEST = 0.84
 """How far a drawing shrinks before its region scrolls instead."""
 WIDE = 860
-"""Pixels from which a drawing is printed on a page of its own, lying down."""
+"""Pixels from which a drawing is printed on a page of its own: lying down, or standing
+where it is taller than it is wide."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
@@ -64,13 +65,20 @@ def _fill(template: str, diagram: Diagram, say: Say, uid: str) -> Markup:
         diagram=diagram,
         drawing=drawing,
         least=drawing.width * SMALLEST,
-        wide=drawing.width >= WIDE,
+        form=_form(drawing),
         say=say,
         uid=uid,
         title=say(f"picture.{diagram.name}.title", **diagram.facts),
         description=say(f"picture.{diagram.name}.description", **diagram.facts),
     )
     return Markup(text)  # noqa: S704  the environment escapes every value it is given
+
+
+def _form(drawing: Drawing) -> str:
+    """Return the class of a drawing that needs a printed page of its own, or nothing."""
+    if drawing.width < WIDE:
+        return ""
+    return "picture-tall" if drawing.height > drawing.width else "picture-wide"
 
 
 def _lay_out(shape: Shape, say: Say) -> Drawing:
