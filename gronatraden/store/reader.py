@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError
 
-from gronatraden.store.backends.refusals import refusal
+from gronatraden.store.backends.refusals import REFUSALS, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,14 +74,14 @@ class Reader:
         result = self._execute(statement.execution_options(yield_per=_BATCH), values)
         try:
             yield from result.mappings()
-        except DBAPIError as error:
+        except REFUSALS as error:
             raise refusal(error) from error
 
     def has_table(self, name: str) -> bool:
         """Say whether there is a table of that name."""
         try:
             return inspect(self._connection).has_table(name)
-        except DBAPIError as error:
+        except REFUSALS as error:
             raise refusal(error) from error
 
     @property
@@ -93,5 +92,5 @@ class Reader:
     def _execute(self, statement: Executable, values: Mapping[str, object]) -> Result[Any]:
         try:
             return self._connection.execute(statement, values)
-        except DBAPIError as error:
+        except REFUSALS as error:
             raise refusal(error) from error

@@ -18,7 +18,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy import BigInteger, bindparam, insert, select, update
-from sqlalchemy.exc import DBAPIError
 
 from gronatraden.audit.chain import TOLERANCE_SECONDS
 from gronatraden.audit.event import Event, RowRef, utc_text
@@ -26,7 +25,7 @@ from gronatraden.audit.note import Checkpoint, sign_note
 from gronatraden.audit.tree import Frontier, leaf_hash
 from gronatraden.canonical import commitment
 from gronatraden.errors import ConflictError
-from gronatraden.store.backends.refusals import refusal
+from gronatraden.store.backends.refusals import REFUSALS, refusal
 from gronatraden.store.log import Head, checkpoint, event, head, log_head
 from gronatraden.store.reader import Reader
 from gronatraden.store.tables import GOVERNED, METADATA
@@ -188,7 +187,7 @@ class Transaction(Reader):
     def _run(self, statement: Executable, table: str, values: Mapping[str, object]) -> None:
         try:
             self._connection.execute(statement, values)
-        except DBAPIError as error:
+        except REFUSALS as error:
             self._failed = True
             raise refusal(error, table=table) from error
 

@@ -16,13 +16,16 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DataError, DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from gronatraden.errors import ConflictError, UnavailableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+REFUSALS = (DBAPIError, PendingRollbackError, PoolTimeoutError)
+"""What SQLAlchemy raises where the database refuses."""
 
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
@@ -65,7 +68,7 @@ _CONFLICTS = (
 _CONNECTION_LOST = "08"
 
 
-def refusal(error: DBAPIError | PoolTimeoutError, **facts: str) -> Exception:
+def refusal(error: DBAPIError | PendingRollbackError | PoolTimeoutError, **facts: str) -> Exception:
     """Return the error of our own that says what the database refused.
 
     Args:
@@ -74,6 +77,8 @@ def refusal(error: DBAPIError | PoolTimeoutError, **facts: str) -> Exception:
     """
     if isinstance(error, PoolTimeoutError):
         return UnavailableError(reason="locked", **facts)
+    if isinstance(error, PendingRollbackError):
+        return UnavailableError(reason="gone", **facts)
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
@@ -90,7 +95,7 @@ def refusals(**facts: str) -> Iterator[None]:
     """Turn what the database refuses inside the block into errors of our own."""
     try:
         yield
-    except (DBAPIError, PoolTimeoutError) as error:
+    except REFUSALS as error:
         raise refusal(error, **facts) from error
 
 
