@@ -22,6 +22,7 @@ from gronatraden.errors import GronatradenError
 from gronatraden.text import LANGUAGES
 
 NOUNS = (
+    "demo",
     "programme",
     "person",
     "role",
@@ -35,6 +36,7 @@ NOUNS = (
     "phase",
     "policy",
     "audit",
+    "report",
     "doctor",
 )
 """In the order a newcomer meets them."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.spoken import option, spoken
 
 if TYPE_CHECKING:
     from gronatraden.cli.demo.stage import Stage
+    from gronatraden.cli.demo.story import GateStaysClosedError
     from gronatraden.cli.door import Door
-
-CLOSED = 3
 
 
 @option(
@@ -22,9 +22,10 @@ CLOSED = 3
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("build/demo"),
     show_default=True,
+    metavar="DIR",
 )
 @option("--without", metavar="STEP/FILE", default="")
-def demo(door: Door, *, folder: Path, without: str) -> None:
+def demo(door: Door, *, folder: Path, without: str) -> int:
     """Carry a real project to finished, on its own dates, and say how to look further."""
     from gronatraden.cli.demo.stage import Stage  # noqa: PLC0415 - the whole engine
     from gronatraden.cli.demo.story import GateStaysClosedError, tell  # noqa: PLC0415 - as above
@@ -34,25 +35,32 @@ def demo(door: Door, *, folder: Path, without: str) -> None:
     stage.clear()
     teller = Teller(door, stage)
     teller.opening()
+    closed: GateStaysClosedError | None = None
     with stage:
         try:
             tell(stage, teller, without=without)
-            closed = None
         except GateStaysClosedError as stop:
             closed = stop
     reports = _reports(stage)
     teller.closing(reports)
     door.flags["database"] = str(folder / "gronatraden.db")
+    if door.as_json:
+        door.answer(_summary(stage, reports, closed))
+    _next(door, closed)
+    return DONE if closed is None else CLOSED
+
+
+def _next(door: Door, closed: GateStaysClosedError | None) -> None:
     if closed is not None:
         door.tell("demo.stopped", gate=closed.gate, project=closed.project)
-        door.next(f"gate check {closed.project} {closed.gate}")
-        click.get_current_context().exit(CLOSED)
+        door.next(door.command("gate", "check", closed.project, closed.gate))
+        return
     door.next(
-        "gate check crkkl start",
-        "gate history res-gront",
-        "reading list res-gront",
-        "lesson search --project transporteffektivt-kronoberg",
-        "audit verify",
+        door.command("gate", "check", "crkkl", "start"),
+        door.command("gate", "history", "res-gront"),
+        door.command("reading", "list", "res-gront"),
+        door.command("lesson", "search", "--project", "transporteffektivt-kronoberg"),
+        door.command("audit", "verify"),
     )
 
 
@@ -66,6 +74,28 @@ def _reports(stage: Stage) -> list[Path]:
             write_report(parts, project=project, file=file, voice=stage.voice)
             written.append(file)
     return written
+
+
+def _summary(
+    stage: Stage, reports: list[Path], closed: GateStaysClosedError | None
+) -> dict[str, Any]:
+    from gronatraden.services.run_phase import collect  # noqa: PLC0415 - the whole engine
+    from gronatraden.services.verify_log import verify_log  # noqa: PLC0415 - as above
+
+    with stage.parts() as parts:
+        found = verify_log(parts)
+        phases = {project: collect(parts, project=project).phase for project in stage.opened}
+    return {
+        "schema": "gronatraden/demo/1",
+        "database": str(stage.folder / "gronatraden.db"),
+        "log_key": str(stage.settings.log_key),
+        "reports": [str(file) for file in reports],
+        "phases": phases,
+        "stopped_at": None if closed is None else {"project": closed.project, "gate": closed.gate},
+        "verified": found.verified,
+        "events": found.events,
+        "root": found.root,
+    }
 
 
 NOUN = spoken("demo", "demo", demo)

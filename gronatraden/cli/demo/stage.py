@@ -196,6 +196,7 @@ class Stage:
             flow = next(f for f in PHASES if f.name == phase)
             at = self.settings.at.isoformat() if self.settings.at else ""
             state = flow(project, self.settings.database, at, return_state=True)
+            state.result()  # what a flow raised is raised here
         return str(state.name)
 
 

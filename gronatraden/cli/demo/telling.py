@@ -43,7 +43,9 @@ class Teller:
         self._door = door
         self._stage = stage
         plain = in_colour() is False
-        self.out = Console(highlight=False, markup=False, emoji=False, no_color=plain)
+        self.out = Console(
+            highlight=False, markup=False, emoji=False, no_color=plain, quiet=door.as_json
+        )
 
     def chapter(self, name: str, day: date) -> None:
         """Open a chapter with its day."""
