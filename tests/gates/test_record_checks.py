@@ -32,6 +32,7 @@ OWN = Funding(id="d", fund="own")
         ({"funding": ()}, ["project.funding"]),
         ({"funding": (Funding(id="a"),)}, ["project.funding"]),
         ({"ends_on": date(2024, 12, 31)}, ["project.ends_on"]),
+        ({"ends_on": date(2025, 1, 1)}, []),
     ],
 )
 def test_a_project_says_what_it_is(changes: dict[str, object], where: list[str]) -> None:

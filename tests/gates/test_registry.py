@@ -73,3 +73,15 @@ def test_numbers_are_whole_and_have_defaults(name: str) -> None:
     assert {
         number: type(defaults.get(number)) for number in checks()[name].numbers
     } == dict.fromkeys(checks()[name].numbers, int)
+
+
+@pytest.mark.parametrize(
+    ("name", "needs"),
+    [
+        (LIST_REVIEWED, ["stakeholder_analysis"]),
+        ("thread.equality_lives_in_the_change_logic", ["change_logic", "equality_mainstreaming"]),
+        ("gates.retention_is_known", []),
+    ],
+)
+def test_a_check_says_which_tools_it_needs(name: str, needs: list[str]) -> None:
+    assert [tool.name for tool in checks()[name].needs] == needs

@@ -14,6 +14,7 @@ from tests.builders import a_context
 from tests.builders.change_logic import LINKS
 from tests.builders.collaboration_ladder import ACTORS
 from tests.builders.history import altered
+from tests.builders.stakeholder_analysis import UNIVERSITY
 
 WHOLE = a_context()
 GROUP = "change_logic.short_term_effects[staff-try-bikes].target_group"
@@ -61,6 +62,16 @@ def test_only_those_who_can_act_are_missed_on_the_ladder(
     found = those_who_matter_stand_on_the_ladder(altered(WHOLE, path, "high"))
 
     assert [f.facts["stakeholder"] for f in found] == listed
+
+
+def test_a_target_group_of_organisations_is_no_actor() -> None:
+    group = replace(UNIVERSITY, kind="target_group", priority="high")
+
+    found = those_who_matter_stand_on_the_ladder(
+        altered(WHOLE, "stakeholder_analysis.stakeholders[university]", group)
+    )
+
+    assert list(found) == []
 
 
 def test_a_measure_that_is_reasoned_away_needs_no_activity() -> None:

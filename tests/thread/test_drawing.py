@@ -10,6 +10,7 @@ from gronatraden.thread import draw
 from tests.builders import a_context
 from tests.builders.change_logic import LINKS
 from tests.builders.history import a_finished_context, altered
+from tests.builders.learning_cycle import FINDING
 
 WHOLE = a_finished_context()
 
@@ -141,6 +142,20 @@ def test_a_lesson_nobody_asked_for_is_shown() -> None:
     (box,) = shape(draw(unasked)).columns[-1].boxes
 
     assert box.id == "finding:trying-sticks-with-a-bike-of-ones-own"
+
+
+def test_a_draft_of_a_finding_is_not_shown() -> None:
+    draft = altered(WHOLE, f"learning_cycle.findings[{FINDING.id}].finding", "")
+
+    (box,) = shape(draw(draft)).columns[-1].boxes
+
+    assert box.label.startswith("Fortsätter")
+
+
+def test_an_indicator_shows_from_what_to_what() -> None:
+    indicators = shape(draw(WHOLE)).columns[3]
+
+    assert [box.note for box in indicators.boxes] == ["1200 → 2000", "20400 → 18500"]
 
 
 def test_nothing_can_be_drawn_too() -> None:

@@ -180,3 +180,9 @@ def test_the_path_runs_from_baseline_to_target(day: date) -> None:
 
 def test_the_path_stands_still_before_the_baseline() -> None:
     assert expected(TRIPS, trips(0, on=date(2024, 1, 1))) == Decimal(20_400)
+
+
+def test_a_path_without_length_is_no_path() -> None:
+    same_day = replace(TRIPS, baseline_on=TRIPS.target_on)
+
+    assert expected(same_day, trips(0, on=date(2026, 1, 1))) is None

@@ -101,6 +101,17 @@ def test_a_target_is_met_in_its_direction(
     assert codes(judged) == ["missed-target-is-not-explained"] * missed
 
 
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        pytest.param(date(2026, 6, 29), [], id="the day before"),
+        pytest.param(date(2026, 6, 30), ["missed-target-is-not-explained"], id="the day"),
+    ],
+)
+def test_a_target_is_missed_from_its_day_on(on: date, found: list[str]) -> None:
+    assert codes(read(on, value=Decimal(1999))) == found
+
+
 def test_a_missed_target_may_be_explained() -> None:
     context = read(date(2026, 12, 1), value=Decimal(1500), deviation="Två vintrar utan snöröjning.")
 
