@@ -45,29 +45,30 @@ class Moment:
     One moment serves one evaluation; it owns the flips recorded during it.
     """
 
-    __slots__ = ("_flips", "at")
+    __slots__ = ("_flips", "_today", "at")
 
     def __init__(self, at: datetime) -> None:
         if at.tzinfo is None:
             message = "a moment is time-zone-aware"
             raise ValueError(message)
         self.at = at
-        self._flips: list[datetime] = []
+        self._today = day_of(at)
+        self._flips: list[date] = []
 
     def has_passed(self, day: date) -> bool:
         """Say whether the whole of a day lies in the past."""
-        if day >= day_of(self.at):
-            if day < date.max:
-                self._flips.append(start_of(day + timedelta(days=1)))
-            return False
-        return True
+        if day < self._today:
+            return True
+        if day < date.max:
+            self._flips.append(day + timedelta(days=1))
+        return False
 
     def has_come(self, day: date) -> bool:
         """Say whether a day has begun."""
-        if day > day_of(self.at):
-            self._flips.append(start_of(day))
-            return False
-        return True
+        if day <= self._today:
+            return True
+        self._flips.append(day)
+        return False
 
     def is_older_than(self, day: date, *, months: int) -> bool:
         """Say whether more than ``months`` months have gone since a day."""
@@ -76,4 +77,4 @@ class Moment:
     @property
     def valid_until(self) -> datetime | None:
         """The first moment at which an answer given so far changes, or None."""
-        return min(self._flips, default=None)
+        return start_of(min(self._flips)) if self._flips else None

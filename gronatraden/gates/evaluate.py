@@ -80,6 +80,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
             for p in case.policies
         ),
         documents=document_refs(case.snapshot),
+        readings=len(context.readings),
         requirements=results,
     )
 
@@ -94,14 +95,9 @@ def document_refs(snapshot: Snapshot) -> tuple[DocumentRef, ...]:
 
 def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> tuple[Finding, ...]:
     """Return what one check finds; a tool it needs that was not handed in is one finding."""
-    needed = named.check.reads if named.tool is None else (named.tool.content,)
-    missing = tuple(
-        Finding("document-is-missing", tool.name, {"tool": tool.name})
-        for tool in TOOLS
-        if tool.content in needed and tool.content not in context.contents
-    )
+    missing = [tool.name for tool in named.needs if tool.content not in context.contents]
     if missing:
-        return missing
+        return tuple(Finding("document-is-missing", name, {"tool": name}) for name in missing)
     if named.tool is None:
         return tuple(named.check.function(context, **numbers))
     content = context.contents[named.tool.content]

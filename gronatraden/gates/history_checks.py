@@ -87,7 +87,7 @@ def _others(context: Context) -> dict[str, frozenset[str]]:
         begun = moment.has_come(grant.from_on)
         ended = grant.until_on is not None and moment.has_passed(grant.until_on)
         if begun and not ended and grant.person not in context.submitters:
-            held.setdefault(grant.person, set()).add(grant.role.value)
+            held.setdefault(grant.person, set()).add(grant.role)
     return {person: frozenset(roles) for person, roles in held.items()}
 
 

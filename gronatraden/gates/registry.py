@@ -31,6 +31,8 @@ class Named:
     name: str
     check: Check
     tool: Tool | None
+    needs: tuple[Tool, ...]
+    """Tools without which it says nothing but that they are missing."""
     numbers: frozenset[str]
 
 
@@ -58,9 +60,17 @@ def checks() -> dict[str, Named]:
     rows += [("learning", check, None) for check in learning.CHECKS]
     rows += [("gates", check, None) for check in history_checks.CHECKS]
     return {
-        f"{room}.{check.name}": Named(f"{room}.{check.name}", check, tool, _numbers(check))
+        f"{room}.{check.name}": Named(
+            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check)
+        )
         for room, check, tool in rows
     }
+
+
+def _needs(check: Check, tool: Tool | None) -> tuple[Tool, ...]:
+    if tool is not None:
+        return (tool,)
+    return tuple(tool for tool in TOOLS if tool.content in check.reads)
 
 
 def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:

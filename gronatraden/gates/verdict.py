@@ -7,23 +7,21 @@ and until when that holds.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime  # noqa: TC003 - msgspec reads it at run time
+from datetime import datetime
 from typing import Literal
 
 import msgspec
 
 from gronatraden import canonical
-from gronatraden.findings import Finding  # noqa: TC001 - msgspec reads it at run time
-from gronatraden.policy import Because  # noqa: TC001 - msgspec reads it at run time
+from gronatraden.findings import Finding
+from gronatraden.policy import Because
 
 Status = Literal["satisfied", "not_satisfied", "waived", "not_applicable", "error"]
 OPEN: frozenset[Status] = frozenset({"satisfied", "waived", "not_applicable"})
 """The only statuses that let a gate open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRef:
+class PolicyRef(msgspec.Struct, frozen=True, kw_only=True):
     """A policy by name, version and hash."""
 
     policy: str
@@ -31,8 +29,7 @@ class PolicyRef:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRef:
+class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
     """A document version by tool, number and hash."""
 
     tool: str
@@ -40,8 +37,7 @@ class DocumentRef:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(msgspec.Struct, frozen=True, kw_only=True):
     """How one requirement came out."""
 
     id: str
@@ -57,8 +53,7 @@ class Result:
     """Id of the waiver that lets it pass, where one does."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What the machine states of a gate at a moment."""
 
     project: str
@@ -72,6 +67,8 @@ class Verdict:
     valid_until: datetime | None
     policies: tuple[PolicyRef, ...]
     documents: tuple[DocumentRef, ...]
+    readings: int = 0
+    """How many readings it rests on; they are only ever added."""
     requirements: tuple[Result, ...]
 
     @property

@@ -198,8 +198,9 @@ def every_link_states_its_assumption(
     """
     del context
     for link in logic.links:
-        where, facts = _where(link), _ends(link, logic)
         if not link.assumption:
-            yield Finding("assumption-is-not-stated", f"{where}.assumption", facts)
+            where = f"{_where(link)}.assumption"
+            yield Finding("assumption-is-not-stated", where, _ends(link, logic))
         elif link.risk >= risky and link.evidence in {"", "none"}:
-            yield Finding("risky-assumption-has-no-evidence", f"{where}.evidence", facts)
+            where = f"{_where(link)}.evidence"
+            yield Finding("risky-assumption-has-no-evidence", where, _ends(link, logic))

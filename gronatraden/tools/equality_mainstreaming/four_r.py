@@ -66,14 +66,11 @@ def every_row_adds_up(equality: EqualityMainstreaming, context: Context) -> Iter
     """
     del context
     for where, row in equality.placed:
-        if row.counted is None or row.n is None:
+        counted = row.counted
+        if counted is None or row.n is None:
             continue
-        if sum(row.counted) != row.n:
-            facts: dict[str, Fact] = {
-                "row": row.what or row.id,
-                "sum": sum(row.counted),
-                "n": row.n,
-            }
+        if sum(counted) != row.n:
+            facts: dict[str, Fact] = {"row": row.what or row.id, "sum": sum(counted), "n": row.n}
             yield Finding("row-does-not-add-up", f"{where}.n", facts, KNOWERS)
 
 
@@ -96,9 +93,10 @@ def differences_are_explained(
     del context
     explained = {e.row for e in equality.realia.explanations if e.explanation}
     for where, row in equality.placed:
-        if row.counted is None or row.id in explained:
+        counted = row.counted
+        if counted is None or row.id in explained:
             continue
-        women, men, _ = row.counted
+        women, men, _ = counted
         if dominates(women, men, percent=percent):
             larger = "women" if women > men else "men"
             facts: dict[str, Fact] = {
