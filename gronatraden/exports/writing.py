@@ -20,11 +20,19 @@ def write_whole(file: Path, text: str) -> int:
     Raises:
         ExportError: When the file is a folder, or its folder is missing, closed to us or full.
     """
-    body = text.encode()
-    if file.is_dir():
-        raise ExportError(file=str(file), reason="is-a-folder")
-    if not file.parent.is_dir():
-        raise ExportError(file=str(file), reason="no-folder")
+    try:
+        if file.is_dir():
+            raise ExportError(file=str(file), reason="is-a-folder")
+        if not file.parent.is_dir():
+            raise ExportError(file=str(file), reason="no-folder")
+        return _write(file, text.encode())
+    except PermissionError as error:
+        raise ExportError(file=str(file), reason="not-permitted") from error
+    except OSError as error:
+        raise ExportError(file=str(file), reason="not-written") from error
+
+
+def _write(file: Path, body: bytes) -> int:
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         with beside.open("xb") as opened:
@@ -32,10 +40,6 @@ def write_whole(file: Path, text: str) -> int:
             opened.flush()
             os.fsync(opened.fileno())
         beside.replace(file)
-    except PermissionError as error:
-        raise ExportError(file=str(file), reason="not-permitted") from error
-    except OSError as error:
-        raise ExportError(file=str(file), reason="not-written") from error
     finally:
         beside.unlink(missing_ok=True)
     return len(body)
