@@ -16,6 +16,7 @@ import click
 
 from gronatraden.cli import program, usage
 from gronatraden.cli.door import in_colour
+from gronatraden.cli.layout import paragraph
 from gronatraden.errors import GronatradenError, ManuscriptError
 from gronatraden.text import Voice
 
@@ -100,7 +101,8 @@ def _tell(door: Door, code: str, facts: Mapping[str, object], said: Mapping[str,
     for part, name in names.items():
         for line in said[part].splitlines():
             label = click.style(f"{name:<{column}}", dim=True)
-            click.echo(f"  {label}{line}", err=True, color=in_colour())
+            told = paragraph(line, indent=2, hang=column, first=label)
+            click.echo(told, err=True, color=in_colour())
             name = ""  # noqa: PLW2901 - the label stands before its first line alone
 
 

@@ -1,0 +1,106 @@
+"""``policy``: what each gate requires, why, and who decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gronatraden.cli.kinds import COUNT
+from gronatraden.cli.layout import table
+from gronatraden.cli.spoken import Noun, option
+
+if TYPE_CHECKING:
+    from gronatraden.cli.door import Door
+    from gronatraden.services.publish import PublishedNow, PublishedSeen
+
+NOUN = Noun("policy")
+
+
+@NOUN.verb("list")
+def show_all(door: Door) -> None:
+    """List the published lifecycles and policies."""
+    from gronatraden.services.publish import list_policies  # noqa: PLC0415 - slow to import
+
+    with door.parts() as parts:
+        found = list_policies(parts)
+    data = {"schema": "gronatraden/policies/1", "policies": [_data(seen) for seen in found]}
+    rows = [
+        (
+            door.voice.term(seen.kind),
+            seen.name,
+            seen.version,
+            seen.lifecycle,
+            seen.requirements or None,
+            seen.sha256[:12],
+        )
+        for seen in found
+    ]
+    headings = ("kind", "name", "version", "lifecycle", "requirements", "sha256")
+    door.answer(data, table(door, headings, rows))
+
+
+@NOUN.verb("show")
+@click.argument("name")
+@click.argument("version", type=COUNT, required=False)
+def show(door: Door, *, name: str, version: int | None) -> None:
+    """Show a policy or lifecycle as it was written, comments included."""
+    from gronatraden.services.publish import show_policy  # noqa: PLC0415 - slow to import
+
+    with door.parts() as parts:
+        seen = show_policy(parts, name=name, version=version)
+    data = {"schema": "gronatraden/policy/1", **_data(seen), "manuscript": seen.manuscript}
+    door.answer(data, seen.manuscript.rstrip())
+
+
+@NOUN.verb("publish", writes=True)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@option("--shipped", is_flag=True)
+def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
+    """Publish a policy or lifecycle for good."""
+    from gronatraden import manuscript  # noqa: PLC0415 - slow to import
+    from gronatraden.cli.shipped import publish_shipped  # noqa: PLC0415 - as above
+    from gronatraden.errors import UsageError  # noqa: PLC0415 - beside its use
+    from gronatraden.services.publish import publish as publish_file  # noqa: PLC0415 - slow
+
+    if file is None and not shipped:
+        raise UsageError(reason="nothing-to-publish")
+    written = None if file is None else manuscript.read(file)
+    done: list[PublishedNow] = []
+    with door.parts() as parts:
+        if shipped:
+            done += publish_shipped(parts, by=door.actor)
+        if written is not None:
+            done.append(publish_file(parts, written=written, by=door.actor))
+    data = {
+        "schema": "gronatraden/published/1",
+        "published": [
+            {
+                "kind": p.kind,
+                "name": p.name,
+                "version": p.version,
+                "sha256": p.sha256,
+                "unchanged": p.unchanged,
+            }
+            for p in done
+        ],
+    }
+    codes = {True: "cli.policy.was-published", False: "cli.policy.published"}
+    facts = [{"name": p.name, "version": p.version} for p in done]
+    door.answer(
+        data, *(door.say(codes[p.unchanged], **fact) for p, fact in zip(done, facts, strict=True))
+    )
+    door.next(door.command("policy", "list"))
+
+
+def _data(seen: PublishedSeen) -> dict[str, Any]:
+    return {
+        "kind": seen.kind,
+        "name": seen.name,
+        "version": seen.version,
+        "sha256": seen.sha256,
+        "lifecycle": seen.lifecycle,
+        "valid_from": seen.valid_from,
+        "requirements": seen.requirements,
+    }
