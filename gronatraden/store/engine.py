@@ -33,8 +33,8 @@ from gronatraden.errors import (
 from gronatraden.store.backends.postgresql import PostgresqlBackend
 from gronatraden.store.backends.sqlite import SqliteBackend
 from gronatraden.store.log import head
+from gronatraden.store.migrations.revisions import is_newer, is_older, revision_of
 from gronatraden.store.reader import Reader
-from gronatraden.store.revisions import is_newer, is_older, revision_of
 from gronatraden.store.transaction import Transaction, open_log
 
 if TYPE_CHECKING:

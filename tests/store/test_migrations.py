@@ -7,7 +7,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from gronatraden.store import migrations
-from gronatraden.store.revisions import LATEST, REVISIONS, VERSION_TABLE
+from gronatraden.store.migrations.revisions import LATEST, REVISIONS, VERSION_TABLE
 from gronatraden.store.tables import METADATA
 from tests.builders.store import before_the_guards
 

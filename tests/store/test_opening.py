@@ -15,7 +15,7 @@ from gronatraden.errors import (
 )
 from gronatraden.store.engine import Store
 from gronatraden.store.log import events, head, log_head
-from gronatraden.store.revisions import LATEST, VERSION_TABLE, is_newer, is_older
+from gronatraden.store.migrations.revisions import LATEST, VERSION_TABLE, is_newer, is_older
 from gronatraden.store.tables import person
 from tests.builders.log import ORIGIN, SIGNER
 from tests.builders.store import AT, add_person, behind_the_guards, create, file_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gronatraden.audit.key import Signer
@@ -263,6 +263,7 @@ def test_a_row_told_twice_is_seen(filled: str) -> None:
 
 
 @given(place=st.integers(0, 1 << 30), byte=st.integers(1, 255))
+@example(place=9811435, byte=128)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_any_byte_of_the_file_may_be_wrong(

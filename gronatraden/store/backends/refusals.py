@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from sqlalchemy.exc import DataError, DBAPIError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -24,12 +24,21 @@ from gronatraden.errors import ConflictError, UnavailableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSALS = (DBAPIError, PendingRollbackError, PoolTimeoutError)
-"""What SQLAlchemy raises where the database refuses."""
+_REFUSALS = (DBAPIError, PendingRollbackError, PoolTimeoutError)
+REFUSALS = (*_REFUSALS, UnicodeDecodeError)
+"""What a statement raises where the database refuses. SQLite's driver can fail to read
+what SQLite says of a file that is damaged."""
+
+Refusal: TypeAlias = DBAPIError | PendingRollbackError | PoolTimeoutError | UnicodeDecodeError
 
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
 
+_REASON_OF = {
+    PoolTimeoutError: "locked",
+    PendingRollbackError: "gone",
+    UnicodeDecodeError: "corrupt",
+}
 _REASONS = (
     ("SQLITE_BUSY", "locked"),
     ("SQLITE_LOCKED", "locked"),
@@ -68,17 +77,15 @@ _CONFLICTS = (
 _CONNECTION_LOST = "08"
 
 
-def refusal(error: DBAPIError | PendingRollbackError | PoolTimeoutError, **facts: str) -> Exception:
+def refusal(error: Refusal, **facts: str) -> Exception:
     """Return the error of our own that says what the database refused.
 
     Args:
-        error: What SQLAlchemy raised.
+        error: What was raised.
         facts: What it was about, such as ``database`` or ``table``.
     """
-    if isinstance(error, PoolTimeoutError):
-        return UnavailableError(reason="locked", **facts)
-    if isinstance(error, PendingRollbackError):
-        return UnavailableError(reason="gone", **facts)
+    if not isinstance(error, DBAPIError):
+        return UnavailableError(reason=_REASON_OF[type(error)], **facts)
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
@@ -95,7 +102,7 @@ def refusals(**facts: str) -> Iterator[None]:
     """Turn what the database refuses inside the block into errors of our own."""
     try:
         yield
-    except REFUSALS as error:
+    except _REFUSALS as error:
         raise refusal(error, **facts) from error
 
 

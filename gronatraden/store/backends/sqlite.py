@@ -156,6 +156,19 @@ def _connect(file: Path, synchronous: int) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
+    try:
+        _prepare(connection, synchronous)
+    except UnicodeDecodeError as error:
+        connection.close()
+        raise UnavailableError(reason="corrupt", database=str(file)) from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection, synchronous: int) -> None:
+    """Set a connection up, and read back what must hold."""
     for pragma in (*_PRAGMAS, f"synchronous={synchronous}"):
         connection.execute(f"PRAGMA {pragma}")
     found = [
@@ -163,9 +176,7 @@ def _connect(file: Path, synchronous: int) -> sqlite3.Connection:
         for name in ("synchronous", "foreign_keys")
     ]
     if found != [synchronous, 1]:
-        connection.close()
-        raise UnavailableError(reason="not-durable", database=str(file))
-    return connection
+        raise UnavailableError(reason="not-durable")
 
 
 def _mode(file: Path) -> str:

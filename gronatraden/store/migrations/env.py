@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from gronatraden.store.revisions import VERSION_TABLE
+from gronatraden.store.migrations.revisions import VERSION_TABLE
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -112,6 +112,31 @@ CREATE TABLE document (
 
 CREATE INDEX ix_document_latest ON document (project, tool, number);
 
+CREATE TABLE evidence (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	title TEXT NOT NULL,
+	from_whom TEXT NOT NULL,
+	dated_on TEXT,
+	received_on TEXT NOT NULL,
+	note TEXT NOT NULL,
+	registry_number TEXT NOT NULL,
+	secrecy TEXT NOT NULL,
+	origin TEXT NOT NULL,
+	media_type TEXT NOT NULL,
+	sha256 TEXT NOT NULL,
+	size INTEGER NOT NULL,
+	added_by TEXT NOT NULL,
+	added_at TEXT NOT NULL,
+	CONSTRAINT pk_evidence PRIMARY KEY (id),
+	CONSTRAINT uq_evidence_project_number UNIQUE (project, number),
+	CONSTRAINT fk_evidence_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_evidence_added_by FOREIGN KEY(added_by) REFERENCES person (id)
+);
+
 CREATE TABLE lesson (
 	id TEXT NOT NULL,
 	salt BLOB NOT NULL,
@@ -271,10 +296,25 @@ CREATE TABLE content (
 	CONSTRAINT fk_content_document FOREIGN KEY(document) REFERENCES document (id)
 );
 
+CREATE TABLE evidence_link (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	evidence TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	target TEXT NOT NULL,
+	linked_by TEXT NOT NULL,
+	linked_at TEXT NOT NULL,
+	CONSTRAINT pk_evidence_link PRIMARY KEY (id),
+	CONSTRAINT uq_evidence_link_evidence_kind_target UNIQUE (evidence, kind, target),
+	CONSTRAINT fk_evidence_link_evidence FOREIGN KEY(evidence) REFERENCES evidence (id),
+	CONSTRAINT fk_evidence_link_linked_by FOREIGN KEY(linked_by) REFERENCES person (id)
+);
+
 CREATE TABLE request (
 	id TEXT NOT NULL,
 	salt BLOB NOT NULL,
 	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
 	gate TEXT NOT NULL,
 	occurrence INTEGER NOT NULL,
 	verdict TEXT NOT NULL,
@@ -282,6 +322,7 @@ CREATE TABLE request (
 	requested_by TEXT NOT NULL,
 	requested_at TEXT NOT NULL,
 	CONSTRAINT pk_request PRIMARY KEY (id),
+	CONSTRAINT uq_request_project_number UNIQUE (project, number),
 	CONSTRAINT fk_request_project FOREIGN KEY(project) REFERENCES project (id),
 	CONSTRAINT fk_request_verdict FOREIGN KEY(verdict) REFERENCES verdict (id),
 	CONSTRAINT fk_request_requested_by FOREIGN KEY(requested_by) REFERENCES person (id)
@@ -332,6 +373,7 @@ CREATE TABLE decision (
 	salt BLOB NOT NULL,
 	request TEXT NOT NULL,
 	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
 	gate TEXT NOT NULL,
 	occurrence INTEGER NOT NULL,
 	outcome TEXT NOT NULL,
@@ -342,6 +384,7 @@ CREATE TABLE decision (
 	decided_at TEXT NOT NULL,
 	CONSTRAINT pk_decision PRIMARY KEY (id),
 	CONSTRAINT uq_decision_request UNIQUE (request),
+	CONSTRAINT uq_decision_project_number UNIQUE (project, number),
 	CONSTRAINT fk_decision_request FOREIGN KEY(request) REFERENCES request (id),
 	CONSTRAINT fk_decision_project FOREIGN KEY(project) REFERENCES project (id)
 );
@@ -488,6 +531,14 @@ CREATE TRIGGER guard_answer_delete BEFORE DELETE ON "answer" BEGIN SELECT RAISE(
 CREATE TRIGGER guard_reading_update BEFORE UPDATE ON "reading" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_reading_delete BEFORE DELETE ON "reading" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_evidence_update BEFORE UPDATE ON "evidence" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_evidence_delete BEFORE DELETE ON "evidence" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_evidence_link_update BEFORE UPDATE ON "evidence_link" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_evidence_link_delete BEFORE DELETE ON "evidence_link" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_event_update BEFORE UPDATE ON "event" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
