@@ -19,7 +19,7 @@ STDOUT = Path("-")
 
 
 @click.argument("project")
-@option("--output", "-o", "output", type=click.Path(path_type=Path), required=True, metavar="FILE")
+@option("--output", "-o", type=click.Path(path_type=Path), default=STDOUT, metavar="FILE")
 @option("--lang", "language", type=click.Choice(LANGUAGES))
 @option("--with-handles", "with_handles", is_flag=True)
 def report(
