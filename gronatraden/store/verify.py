@@ -10,7 +10,10 @@ Rules, one code each; what is found is told and never mended:
 - ``note-does-not-open``, ``root-differs``, ``log-is-shorter``: the head's note, every
   kept checkpoint and one from outside are signed and true of the log at their size;
 - ``row-changed``, ``row-unlogged``, ``row-missing``, ``row-repeated``,
-  ``table-unreadable``: the governed tables hold exactly the rows that the log lists.
+  ``table-unreadable``: the governed tables hold exactly the rows that the log lists;
+- ``table-unknown``: the log lists rows of governed tables only;
+- ``database-inconsistent``: whichever way a row is looked for, the same one is found
+  (SQLite's own check; PostgreSQL has none without an extension).
 
 An operator with the key can rewrite everything; only a checkpoint from outside, and a
 key that is not taken from the database, tells. Derived tables are not verified.
@@ -29,7 +32,13 @@ from gronatraden.audit.note import open_checkpoint
 from gronatraden.audit.tree import Frontier, leaf_hash
 from gronatraden.errors import AuditError, MalformedNoteError, UnavailableError
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.verify_rows import Difference, Differences, as_stored, verify_rows
+from gronatraden.store.verify_rows import (
+    Difference,
+    Differences,
+    as_stored,
+    verify_indexes,
+    verify_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +100,7 @@ def verify(
     with store.read_as_stored() as r:
         report = _Log(r, differences).verify(outside, verifier)
         verify_rows(r, report.rows, differences)
+        verify_indexes(r, differences)
     return Verification(
         not differences.told,
         report.size,

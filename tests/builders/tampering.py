@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, LargeBinary, bindparam, delete, insert, select, text, update
@@ -140,3 +142,28 @@ def outcome_of(verification: Callable[[], Verification]) -> str:
     except GronatradenError:
         return "refused"
     return "verified" if found.verified else "problems"
+
+
+def add_row_behind_the_index(url: str) -> None:
+    """Add a programme that a search by id never finds: the schema forgets its key meanwhile."""
+    with closing(sqlite3.connect(file_of(url))) as connection, connection:
+        index = connection.execute(_INDEX).fetchone()
+        (drawn,) = connection.execute(_DRAWN).fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(_FORGET_THE_INDEX)
+        connection.execute(_DRAW, [drawn.replace("CONSTRAINT pk_programme PRIMARY KEY (id),", "")])
+    with closing(sqlite3.connect(file_of(url))) as connection, connection:
+        connection.execute(_ADD)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_schema VALUES (?, ?, ?, ?, ?)", index)
+        connection.execute(_DRAW, [drawn])
+
+
+_INDEX = "SELECT * FROM sqlite_schema WHERE name = 'sqlite_autoindex_programme_1'"
+_FORGET_THE_INDEX = "DELETE FROM sqlite_schema WHERE name = 'sqlite_autoindex_programme_1'"
+_DRAWN = "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'programme'"
+_DRAW = "UPDATE sqlite_schema SET sql = ? WHERE type = 'table' AND name = 'programme'"
+_ADD = """
+INSERT INTO programme (id, salt, title, owner, opened_by, opened_at)
+SELECT 'shadow', salt, title, owner, opened_by, opened_at FROM programme WHERE id = 'programme-1'
+"""

@@ -249,6 +249,13 @@ def test_a_table_without_its_columns_is_told(filled: str) -> None:
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_a_row_that_only_some_questions_find_is_seen(filled: str) -> None:
+    tampering.add_row_behind_the_index(filled)
+
+    assert "database-inconsistent" in codes(verified(filled))
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 def test_a_row_told_twice_is_seen(filled: str) -> None:
     tampering.execute(filled, "CREATE TABLE copy AS SELECT * FROM reading")
     tampering.execute(filled, "DROP TABLE reading")
