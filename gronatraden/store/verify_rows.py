@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from gronatraden.store.reader import Reader
 
+_DATABASE = "database"
 MOST_TOLD = 1000
 """Differences told one by one; further ones are counted."""
 
@@ -35,7 +36,7 @@ class Difference:
     code: str
     """Kebab-case key of the sentence."""
     table: str
-    """Where."""
+    """Where: a table, ``outside`` for a checkpoint from outside, or ``database``."""
     key: str
     """Which row: its id, or its place or size in the log; empty for the whole table."""
     facts: Mapping[str, str | int] = field(default_factory=dict)
@@ -93,9 +94,9 @@ def verify_indexes(r: Reader, differences: Differences) -> None:
     try:
         for row in r.each(select(said.label("said")).select_from(text("pragma_integrity_check"))):
             if row["said"] != "ok":
-                differences.add("database-inconsistent", "", said=_words(row["said"]))
+                differences.add("database-inconsistent", _DATABASE, said=_words(row["said"]))
     except UnavailableError as error:
-        differences.add("database-inconsistent", "", said=str(error.facts["reason"]))
+        differences.add("database-inconsistent", _DATABASE, said=str(error.facts["reason"]))
 
 
 def as_stored(table: Table) -> Select[Any]:
