@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 TIME = "time"
 """The difference that only time has made."""
+READINGS = "readings"
+"""The difference that new readings have made."""
 
 
 def differences(before: Verdict, now: Verdict, *, at: datetime) -> tuple[str, ...]:
-    """Return what has changed since a verdict: documents, policies, requirements, time.
+    """Return what has changed since a verdict: documents, readings, policies, requirements, time.
 
     Documents are named by their tool, a requirement whose outcome differs by its id,
     a policy by its name. Nothing changed means that the verdict may be decided on.
@@ -26,6 +28,7 @@ def differences(before: Verdict, now: Verdict, *, at: datetime) -> tuple[str, ..
 
 
 def _inputs(verdict: Verdict) -> set[tuple[str, str]]:
-    documents = {(d.tool, d.sha256) for d in verdict.documents}
+    documents = {(d.tool, f"{d.number} {d.sha256}") for d in verdict.documents}
+    readings = {(READINGS, str(verdict.readings))}
     policies = {(p.policy, p.sha256) for p in verdict.policies}
-    return documents | policies | {(r.id, r.status) for r in verdict.requirements}
+    return documents | readings | policies | {(r.id, r.status) for r in verdict.requirements}

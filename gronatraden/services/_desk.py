@@ -177,9 +177,13 @@ def open_dossier(r: Reader, name: str) -> Dossier:
     if lifecycle is None:
         raise UnknownNameError(kind="lifecycle", name=project.lifecycle, nearest="")
     return Dossier(
+    published = policies.pinned(r, project.policies)
+    if len(published) != len(project.policies):
+        lost = {policy for policy, _ in project.policies} - {p.policy.policy for p in published}
+        raise UnknownNameError(kind="policy", name=min(lost), nearest="")
         project=project,
         lifecycle=lifecycle,
-        published=policies.pinned(r, project.policies),
+        published=published,
         snapshot=snapshot,
         facts=decode(snapshot[FACTS].body, ProjectFacts) if FACTS in snapshot else ProjectFacts(),
         decisions=taken,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
@@ -29,7 +29,7 @@ class Series:
 
 
 def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Reading:
-    """Record a reading of one of the project's indicators.
+    """Record a reading of one of the project's indicators; the same again records nothing.
 
     Raises:
         UnknownNameError: When the change logic has no such indicator.
@@ -46,7 +46,10 @@ def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Rea
         known = indicators_of(t, project)
         if reading.indicator not in known:
             raise unknown(kind="indicator", name=reading.indicator, known=known)
-        number = projects.reading_count(t, project) + 1
+        there = projects.readings(t, project)
+        if any(replace(x, recorded_at=reading.recorded_at) == reading for x in there):
+            return reading
+        number = len(there) + 1
         t.insert(
             "reading",
             f"{project}/reading/{number}",

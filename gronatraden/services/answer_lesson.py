@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import ConflictError, UsageError
 from gronatraden.history import OfferedLesson
 from gronatraden.project import Act
-from gronatraden.services._desk import find_person, find_project, permit, unknown
+from gronatraden.services._desk import (
+    find_person,
+    find_project,
+    open_dossier,
+    permit,
+    unknown,
+)
 from gronatraden.services._offering import challenge_text, nearest, offer
 from gronatraden.services._parts import stamp
 from gronatraden.store import lessons, people, projects
 
 if TYPE_CHECKING:
     from gronatraden.learning import AnswerKind, Lesson
+    from gronatraden.project import Person
     from gronatraden.services._parts import Parts
+    from gronatraden.store.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,22 +66,46 @@ def offered_lessons(parts: Parts, *, project: str) -> tuple[Near, ...]:
 def offer_lessons(parts: Parts, *, project: str, by: str) -> tuple[Near, ...]:
     """Put the nearest earlier lessons in front of a project; safe to repeat.
 
-    The machine may do this: it changes nothing but what is offered.
+    Once a project has started, what is in front of it stays as it was answered.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+        NotPermittedError: When the actor may not answer lessons in the project.
     """
     with parts.write() as t:
-        found = find_project(t, project)
-        machine = by == people.MACHINE
-        actor = find_person(t, by) if machine else permit(parts, t, by, Act.ANSWER_LESSON, found)
-        version = projects.latest(t, project).get("change_logic")
-        if version is not None and offer(t, parts, version, actor=actor):
-            t.record("lessons.offered", stream=f"project/{project}", actor=actor.id, at=parts.at)
+        actor = permit(parts, t, by, Act.ANSWER_LESSON, find_project(t, project))
+        _put_in_front(t, parts, project, actor)
     return offered_lessons(parts, project=project)
+
+
+def offer_as_machine(parts: Parts, *, project: str) -> tuple[Near, ...]:
+    """Let the machine put the nearest earlier lessons in front of a project.
+
+    It may: nothing changes but what is offered.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.write() as t:
+        _put_in_front(t, parts, project, find_person(t, people.MACHINE))
+    return offered_lessons(parts, project=project)
+
+
+def _put_in_front(t: Transaction, parts: Parts, project: str, actor: Person) -> None:
+    dossier = open_dossier(t, project)
+    version = dossier.snapshot.get("change_logic")
+    if version is None or dossier.standing.phase != "before_start":
+        return
+    if offer(t, parts, version, actor=actor):
+        t.record("lessons.offered", stream=f"project/{project}", actor=actor.id, at=parts.at)
 
 
 def answer_lesson(
     parts: Parts, *, project: str, lesson: str, answer: AnswerKind, because: str, by: str
 ) -> OfferedLesson:
     """Answer a lesson: *applied, how* or *not relevant, because*; a later answer replaces it.
+
+    The same answer again records nothing.
 
     Raises:
         UnknownNameError: When there is no such lesson.
@@ -90,6 +122,9 @@ def answer_lesson(
             raise unknown(kind="lesson", name=lesson, known=(x.id for x in lessons.lessons(t)))
         if known.project == project:
             raise ConflictError(what="lesson-is-your-own", name=lesson)
+        said = OfferedLesson(lesson=lesson, answer=answer, because=because)
+        if lessons.last_answer(t, project, lesson) == said:
+            return said
         number = lessons.answer_count(t, project, lesson) + 1
         t.insert(
             "answer",
@@ -103,4 +138,4 @@ def answer_lesson(
             answered_at=stamp(parts.at),
         )
         t.record("lesson.answered", stream=f"project/{project}", actor=actor.id, at=parts.at)
-        return OfferedLesson(lesson=lesson, answer=answer, because=because)
+        return said

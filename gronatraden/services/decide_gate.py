@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,15 +16,24 @@ from gronatraden.errors import (
     OldVerdictError,
     UsageError,
 )
-from gronatraden.gates.decision import Decision, Word, rule_for, tally
+from gronatraden.gates.decision import Decision, Word, latest_words, rule_for, tally
 from gronatraden.gates.staleness import differences
 from gronatraden.history import Outcome
 from gronatraden.project import Role
-from gronatraden.services._desk import find_gate, find_person, judge, open_dossier, roles_of
+from gronatraden.services._desk import (
+    find_gate,
+    find_person,
+    judge,
+    open_dossier,
+    roles_of,
+    unknown,
+)
+from gronatraden.services._panel import deciding_roles, require_turn
 from gronatraden.services._parts import stamp
 from gronatraden.store import gates, projects
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from gronatraden.gates.decision import ConditionAsked, Request, Tally
@@ -59,17 +68,22 @@ class Decided:
 
 
 def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -> Decided:
-    """Say one person's word on a requested gate.
+    """Say one person's word on a requested gate; the same word again records nothing.
 
     Raises:
-        UsageError: When the outcome needs a reason, conditions or a day, and has none.
+        UsageError: When the outcome needs a reason, conditions or a day, and has none, or
+            the day lies behind.
+        UnknownNameError: When there is no such project, gate or person, or a condition's
+            owner is no role.
         NotPermittedError: When the person is not among the deciders.
         FourEyesError: When the person submitted or requested what is decided on.
-        ConflictError: When no decision is requested.
+        ConflictError: When no decision is requested, the decision is on hold, or the
+            project is finished.
+        GateOrderError: When the gate is not next, because the project has moved on.
         OldVerdictError: When the project is no longer what the verdict describes.
         ClosedGateError: When a closed gate is to be opened.
     """
-    _check_words(said)
+    _check_words(parts, said)
     with parts.write() as t:
         dossier = open_dossier(t, project)
         person = find_person(t, by)
@@ -79,6 +93,8 @@ def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -
         now = judge(parts, t, dossier, meant)
         if request is None:
             _check_open(said, now)
+        require_turn(parts, dossier, meant)
+        if request is None:
             raise ConflictError(what="decision-is-not-requested", gate=gate)
         verdict = gates.verdict_by_id(t, request.verdict) or now
         _check_four_eyes(t, request, verdict, person)
@@ -88,23 +104,35 @@ def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -
         return _say(t, parts, dossier, request, verdict, said=said, person=person)
 
 
-def _check_words(said: Said) -> None:
+def _check_words(parts: Parts, said: Said) -> None:
     if said.outcome is Outcome.GO_WITH_CONDITIONS and not said.conditions:
         raise UsageError(reason="conditions-are-missing")
     if said.conditions and said.outcome is not Outcome.GO_WITH_CONDITIONS:
         raise UsageError(reason="conditions-go-with-conditions")
+    for condition in said.conditions:
+        _check_condition(parts, condition)
     if said.outcome is Outcome.HOLD and said.hold_until is None:
         raise UsageError(reason="hold-needs-a-day")
+    if said.hold_until is not None and parts.moment.has_come(said.hold_until):
+        raise UsageError(reason="hold-lies-behind")
     if not said.outcome.opens and not said.reason.strip():
         raise UsageError(reason="outcome-needs-a-reason")
+
+
+def _check_condition(parts: Parts, condition: ConditionAsked) -> None:
+    if not condition.text.strip():
+        raise UsageError(reason="conditions-are-missing")
+    if condition.owner not in set(Role):
+        raise unknown(kind="role", name=condition.owner, known=list(Role))
+    if parts.moment.has_passed(condition.due_on):
+        raise UsageError(reason="condition-lies-behind")
 
 
 def _check_person(
     parts: Parts, dossier: Dossier, gate: str, person: Person, request: Request | None
 ) -> None:
     held = roles_of(dossier.grants, person, parts)
-    rules = [rule_for(dossier.policies, gate, o) for o in (Outcome.GO, Outcome.REFER_BACK)]
-    needed = {role for rule in rules for role in rule}
+    needed = deciding_roles(dossier, gate)
     seats = held if request is None else {s.role for s in request.panel if s.person == person.id}
     if not (set(seats) & set(held) & needed):
         raise NotPermittedError(act="decide_gate", needed=sorted(needed))
@@ -147,24 +175,30 @@ def _say(
         said_at=parts.at,
     )
     before = gates.words(t, request.id)
-    _append_word(t, request, word, len(before) + 1)
     rule = rule_for(dossier.policies, request.gate, said.outcome, quorum=dossier.quorum)
-    count = tally(rule, request.panel, (*before, word), said.outcome)
-    decision = None
-    if count.stands:
-        decision = _append_decision(t, parts, request, said, count)
-        _append_conditions(t, decision, (*before, word))
+    words = latest_words((*before, word))
+    count = tally(rule, request.panel, words.values(), said.outcome)
+    last = latest_words(before).get(person.id)
+    if last is not None and replace(word, said_at=last.said_at) == last:
+        return Decided(request=request, verdict=verdict, tally=count, decision=None)
+    _append_word(t, request, word, len(before) + 1)
+    carried = [words[who] for who in count.carried_by]
+    decision = _append_decision(t, parts, request, said, carried) if count.stands else None
+    _record(t, parts, request, word, decided=decision is not None)
+    return Decided(request=request, verdict=verdict, tally=count, decision=decision)
+
+
+def _record(t: Transaction, parts: Parts, request: Request, word: Word, *, decided: bool) -> None:
     t.record(
-        "gate.decided" if decision else "gate.word",
+        "gate.decided" if decided else "gate.word",
         stream=f"project/{request.project}",
-        actor=person.id,
+        actor=word.person,
         at=parts.at,
         gate=request.gate,
-        outcome=said.outcome.value,
+        outcome=word.outcome.value,
     )
-    if decision is not None:
+    if decided:
         t.checkpoint()
-    return Decided(request=request, verdict=verdict, tally=count, decision=decision)
 
 
 def _append_word(t: Transaction, request: Request, word: Word, number: int) -> None:
@@ -183,7 +217,7 @@ def _append_word(t: Transaction, request: Request, word: Word, number: int) -> N
 
 
 def _append_decision(
-    t: Transaction, parts: Parts, request: Request, said: Said, count: Tally
+    t: Transaction, parts: Parts, request: Request, said: Said, carried: Sequence[Word]
 ) -> Decision:
     decision = Decision(
         id=f"{request.id}/decision",
@@ -193,30 +227,32 @@ def _append_decision(
         occurrence=request.occurrence,
         outcome=said.outcome,
         reason=said.reason,
-        hold_until=said.hold_until,
+        hold_until=max((w.hold_until for w in carried if w.hold_until), default=None),
         registry_number=said.registry_number,
-        deciders=count.carried_by,
+        deciders=tuple(word.person for word in carried),
         decided_at=parts.at,
     )
+    until = decision.hold_until
     t.insert(
         "decision",
         decision.id,
         request=decision.request,
         project=decision.project,
+        number=len(gates.decisions(t, decision.project)) + 1,
         gate=decision.gate,
         occurrence=decision.occurrence or gates.NEVER_RECURS,
         outcome=decision.outcome.value,
         reason=decision.reason,
-        hold_until=None if said.hold_until is None else said.hold_until.isoformat(),
+        hold_until=None if until is None else until.isoformat(),
         registry_number=decision.registry_number,
         deciders=canonical.encode(list(decision.deciders)).decode(),
         decided_at=stamp(parts.at),
     )
+    _append_conditions(t, decision, carried)
     return decision
 
 
-def _append_conditions(t: Transaction, decision: Decision, words: tuple[Word, ...]) -> None:
-    carried = [w for w in words if w.outcome is decision.outcome and w.person in decision.deciders]
+def _append_conditions(t: Transaction, decision: Decision, carried: Sequence[Word]) -> None:
     asked = dict.fromkeys(c for word in carried for c in word.conditions)
     for number, condition in enumerate(asked, start=1):
         t.insert(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import field
+from itertools import chain, count
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from gronatraden import canonical, manuscript
 from gronatraden.documents import Slug, content, decode
+from gronatraden.errors import ConflictError, UsageError
 from gronatraden.learning import Lesson, LessonWritten, stems
 from gronatraden.project import Act
 from gronatraden.services._desk import find_person, find_project, permit, unknown
@@ -18,8 +20,9 @@ from gronatraden.tools.learning_cycle import LearningCycle
 
 if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
-    from gronatraden.project import Person
+    from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
 
@@ -47,13 +50,24 @@ def list_lessons(parts: Parts, *, project: str | None = None) -> tuple[Lesson, .
 def log_lesson(parts: Parts, *, project: str, lesson: LessonWritten, by: str) -> Lesson:
     """Log one lesson of a project, from its learning or from an event.
 
+    The same lesson again records nothing.
+
     Raises:
+        UsageError: When it does not say what was found.
+        ConflictError: When another lesson has its id.
         NotPermittedError: When the actor may not log lessons in the project.
     """
+    if not lesson.finding.strip():
+        raise UsageError(reason="lesson-says-nothing")
     with parts.write() as t:
         found = find_project(t, project)
         actor = permit(parts, t, by, Act.LOG_LESSON, found)
         logged = _lesson(lesson, f"{project}/{lesson.id}", found.programme, project)
+        there = lessons.lesson_by_id(t, logged.id)
+        if there == logged:
+            return logged
+        if there is not None:
+            raise ConflictError(what="lesson-exists", name=logged.id)
         _append(t, parts, logged, actor)
         t.record("lesson.logged", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return logged
@@ -91,26 +105,50 @@ def import_lessons(parts: Parts, *, written: Manuscript, by: str) -> tuple[Lesso
 def log_learning(parts: Parts, *, project: str, by: str) -> tuple[Lesson, ...]:
     """Log what the learning cycle has found and not yet logged; safe to repeat.
 
-    The machine may do this: it copies what a person handed in.
-
     Raises:
+        UnknownNameError: When there is no such project.
         NotPermittedError: When the actor may not log lessons in the project.
     """
     with parts.write() as t:
         found = find_project(t, project)
-        machine = by == people.MACHINE
-        actor = find_person(t, by) if machine else permit(parts, t, by, Act.LOG_LESSON, found)
-        added = []
-        for written in _findings(t, project):
-            logged = _lesson(
-                written, f"{project}/{written.id}", found.programme, project, finding=written.id
-            )
-            if lessons.lesson_by_id(t, logged.id) is None:
-                _append(t, parts, logged, actor)
-                added.append(logged)
-        if added:
-            t.record("learning.logged", stream=f"project/{project}", actor=actor.id, at=parts.at)
-        return tuple(added)
+        actor = permit(parts, t, by, Act.LOG_LESSON, found)
+        return _log_findings(t, parts, found, actor)
+
+
+def log_as_machine(parts: Parts, *, project: str) -> tuple[Lesson, ...]:
+    """Let the machine log what the learning cycle has found and not yet logged.
+
+    It may: it copies what a person handed in.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.write() as t:
+        found = find_project(t, project)
+        return _log_findings(t, parts, found, find_person(t, people.MACHINE))
+
+
+def _log_findings(
+    t: Transaction, parts: Parts, project: Project, actor: Person
+) -> tuple[Lesson, ...]:
+    there = set(lessons.logged_findings(t, project.id))
+    added = []
+    for written in _findings(t, project.id):
+        if written.id in there:
+            continue
+        name = _free_name(t, f"{project.id}/{written.id}")
+        logged = _lesson(written, name, project.programme, project.id, finding=written.id)
+        _append(t, parts, logged, actor)
+        added.append(logged)
+    if added:
+        t.record("learning.logged", stream=f"project/{project.id}", actor=actor.id, at=parts.at)
+    return tuple(added)
+
+
+def _free_name(r: Reader, name: str) -> str:
+    """Return a lesson's id, or the next where a lesson logged by hand has it."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(free for free in names if lessons.lesson_by_id(r, free) is None)
 
 
 def _findings(t: Transaction, project: str) -> tuple[LessonWritten, ...]:

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gronatraden import canonical
-from gronatraden.errors import ConflictError, GateOrderError
 from gronatraden.gates import verdict as verdicts
-from gronatraden.gates.decision import Request, Seat, rule_for
+from gronatraden.gates.decision import Request
 from gronatraden.gates.staleness import differences
-from gronatraden.history import Outcome
 from gronatraden.project import Act
 from gronatraden.services._desk import find_gate, find_person, judge, open_dossier, permit
+from gronatraden.services._panel import can_decide, on_hold, panel_now, require_turn
 from gronatraden.services._parts import stamp
 from gronatraden.store import gates, people
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gronatraden.gates.decision import Seat
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate
     from gronatraden.project import Person
@@ -41,7 +43,9 @@ def request_decision(parts: Parts, *, project: str, gate: str, by: str) -> Reque
     """Record a gate's verdict, freeze who decides, and ask them.
 
     A closed gate may be put before its deciders too: they can refer it back, hold it
-    or stop the project, but not open it. Asking twice for the same records nothing.
+    or stop the project, but not open it. Asking twice for the same records nothing, as
+    long as those who were asked can decide; where they no longer can and others could,
+    the others are asked, and what was said before has to be said again.
 
     Raises:
         UnknownNameError: When there is no such project, gate or person.
@@ -52,78 +56,87 @@ def request_decision(parts: Parts, *, project: str, gate: str, by: str) -> Reque
     """
     with parts.write() as t:
         dossier = open_dossier(t, project)
-        actor = _actor(parts, t, by, dossier)
+        actor = permit(parts, t, by, Act.REQUEST_DECISION, dossier.project)
         meant = find_gate(dossier, gate)
-        _check_order(parts, dossier, meant)
-        verdict = judge(parts, t, dossier, meant)
-        waiting = gates.open_request(t, project, meant.gate, meant.occurrence)
-        if waiting is not None:
-            before = gates.verdict_by_id(t, waiting.verdict)
-            if before is not None and not differences(before, verdict, at=parts.at):
-                return Requested(request=waiting, verdict=before, unchanged=True)
-        request = _append(t, parts, dossier, verdict, actor)
-        return Requested(request=request, verdict=verdict, unchanged=False)
+        require_turn(parts, dossier, meant)
+        return _ask(t, parts, dossier, meant, actor)
 
 
-def _actor(parts: Parts, t: Transaction, by: str, dossier: Dossier) -> Person:
-    if by == people.MACHINE:
-        return find_person(t, by)
-    return permit(parts, t, by, Act.REQUEST_DECISION, dossier.project)
+def request_when_ready(parts: Parts, *, project: str, gate: str) -> bool:
+    """Let the machine ask for a decision on a gate that is next and ready.
+
+    Returns:
+        Whether the decision is asked for, now or before; where it cannot be, because
+        the project has moved on since it was looked at, nothing is recorded.
+
+    Raises:
+        UnknownNameError: When there is no such project or gate.
+    """
+    with parts.write() as t:
+        dossier = open_dossier(t, project)
+        meant = find_gate(dossier, gate)
+        if meant not in dossier.standing.next or on_hold(parts, dossier):
+            return False
+        if not judge(parts, t, dossier, meant).ready:
+            return False
+        _ask(t, parts, dossier, meant, find_person(t, people.MACHINE))
+        return True
 
 
-def _check_order(parts: Parts, dossier: Dossier, meant: NextGate) -> None:
-    standing = dossier.standing
-    if not standing.next:
-        raise ConflictError(what="project-is-finished", name=dossier.project.id)
-    if meant not in standing.next:
-        following = [n.gate for n in standing.next]
-        raise GateOrderError(gate=meant.gate, next=following, phase=standing.phase)
-    if standing.hold_until is not None and not parts.moment.has_come(standing.hold_until):
-        raise ConflictError(what="decision-is-on-hold", until=standing.hold_until.isoformat())
+def _ask(
+    t: Transaction, parts: Parts, dossier: Dossier, meant: NextGate, actor: Person
+) -> Requested:
+    """Ask, unless just this waits for its deciders and they can still decide."""
+    verdict = judge(parts, t, dossier, meant)
+    waiting = gates.open_request(t, dossier.project.id, meant.gate, meant.occurrence)
+    panel = panel_now(parts, dossier, meant.gate)
+    if waiting is not None:
+        before = gates.verdict_by_id(t, waiting.verdict)
+        same = before is not None and not differences(before, verdict, at=parts.at)
+        if same and not _serves_better(parts, dossier, waiting, panel, actor):
+            return Requested(request=waiting, verdict=before or verdict, unchanged=True)
+    request = _append(t, parts, dossier, verdict, panel, actor=actor)
+    return Requested(request=request, verdict=verdict, unchanged=False)
+
+
+def _serves_better(
+    parts: Parts, dossier: Dossier, waiting: Request, panel: Sequence[Seat], actor: Person
+) -> bool:
+    """Say whether asking anew helps: those asked can no longer decide, and these can."""
+    gate = waiting.gate
+    if can_decide(parts, dossier, gate, waiting.panel, asked_by=waiting.requested_by):
+        return False
+    return can_decide(parts, dossier, gate, panel, asked_by=actor.id)
 
 
 def _append(
-    t: Transaction, parts: Parts, dossier: Dossier, verdict: Verdict, actor: Person
+    t: Transaction,
+    parts: Parts,
+    dossier: Dossier,
+    verdict: Verdict,
+    panel: tuple[Seat, ...],
+    *,
+    actor: Person,
 ) -> Request:
     project, gate = dossier.project.id, verdict.gate
-    rules = [rule_for(dossier.policies, gate, o) for o in (Outcome.GO, Outcome.REFER_BACK)]
-    roles = {role for rule in rules for role in rule}
-    panel = sorted(
-        {
-            (g.person, g.role.value)
-            for g in dossier.grants
-            if g.role in roles and g.holds_on(parts.today)
-        }
-    )
-    number = gates.request_count(t, project, gate) + 1
     request = Request(
-        id=f"{project}/{gate}/request-{number}",
+        id=f"{project}/{gate}/request-{gates.request_count(t, project, gate) + 1}",
         project=project,
         gate=gate,
         occurrence=verdict.occurrence,
         verdict=f"{project}/{gate}/verdict-{gates.verdict_count(t, project, gate) + 1}",
-        panel=tuple(Seat(person=person, role=role) for person, role in panel),
+        panel=panel,
         requested_by=actor.id,
         requested_at=parts.at,
     )
-    occurrence = verdict.occurrence or gates.NEVER_RECURS
-    t.insert(
-        "verdict",
-        request.verdict,
-        project=project,
-        gate=gate,
-        occurrence=occurrence,
-        at=stamp(verdict.at),
-        ready=int(verdict.ready),
-        valid_until=None if verdict.valid_until is None else stamp(verdict.valid_until),
-        body=verdicts.encode(verdict).decode(),
-    )
+    _append_verdict(t, request.verdict, verdict)
     t.insert(
         "request",
         request.id,
         project=project,
+        number=len(gates.requests(t, project)) + 1,
         gate=gate,
-        occurrence=occurrence,
+        occurrence=verdict.occurrence or gates.NEVER_RECURS,
         verdict=request.verdict,
         panel=canonical.encode(msgspec.to_builtins(request.panel)).decode(),
         requested_by=actor.id,
@@ -138,3 +151,17 @@ def _append(
         ready=verdict.ready,
     )
     return request
+
+
+def _append_verdict(t: Transaction, name: str, verdict: Verdict) -> None:
+    t.insert(
+        "verdict",
+        name,
+        project=verdict.project,
+        gate=verdict.gate,
+        occurrence=verdict.occurrence or gates.NEVER_RECURS,
+        at=stamp(verdict.at),
+        ready=int(verdict.ready),
+        valid_until=None if verdict.valid_until is None else stamp(verdict.valid_until),
+        body=verdicts.encode(verdict).decode(),
+    )

@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden.exports import phase_note
-from gronatraden.services._desk import find_gate, judge, open_dossier
-from gronatraden.services.answer_lesson import offer_lessons
-from gronatraden.services.log_lesson import log_learning
-from gronatraden.services.request_decision import request_decision
-from gronatraden.store import people, projects
+from gronatraden.phases import FINISHED
+from gronatraden.services._desk import judge, open_dossier
+from gronatraden.services._panel import on_hold
+from gronatraden.services.answer_lesson import offer_as_machine
+from gronatraden.services.log_lesson import log_as_machine
+from gronatraden.services.request_decision import request_when_ready
+from gronatraden.store import projects
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
+    from gronatraden.services._desk import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.text import Voice
 
@@ -56,7 +59,7 @@ def collect(parts: Parts, *, project: str) -> PhaseSeen:
 
 def offer(parts: Parts, *, project: str) -> int:
     """Put the nearest earlier lessons in front of the project; return how many are unanswered."""
-    near = offer_lessons(parts, project=project, by=people.MACHINE)
+    near = offer_as_machine(parts, project=project)
     return sum(n.offered is None or not n.offered.answer for n in near)
 
 
@@ -73,23 +76,33 @@ def ask(parts: Parts, *, project: str, phase: str) -> EndState:
 
     A gate that was asked for already stays asked for, and nothing is recorded twice.
     A closed gate stays closed: that is a result, and whoever wants a decision on it
-    requests it in person.
+    requests it in person. While the steering group holds the decision, nobody is asked
+    again: it waits for its day.
     """
     with parts.read() as r:
         dossier = open_dossier(r, project)
         if dossier.standing.phase != phase:
-            return "Open"
+            return "Open" if _is_behind(dossier, phase) else "Gate closed"
         following = dossier.standing.next[0]
-        ready = judge(parts, r, dossier, find_gate(dossier, following.gate)).ready
-    if not ready:
-        return "Gate closed"
-    request_decision(parts, project=project, gate=following.gate, by=people.MACHINE)
-    return "Waiting for decision"
+        if not judge(parts, r, dossier, following).ready:
+            return "Gate closed"
+        if on_hold(parts, dossier):
+            return "Waiting for decision"
+    if request_when_ready(parts, project=project, gate=following.gate):
+        return "Waiting for decision"
+    return ask(parts, project=project, phase=phase)  # somebody was quicker: look again
+
+
+def _is_behind(dossier: Dossier, phase: str) -> bool:
+    """Say whether a project has left a phase, rather than not come to it."""
+    order = [p.phase for p in dossier.lifecycle.phases]
+    stands = dossier.standing.phase
+    return stands == FINISHED or phase not in order or order.index(stands) > order.index(phase)
 
 
 def learn(parts: Parts, *, project: str) -> tuple[str, ...]:
     """Log what the learning cycle has found since; return the new lessons' ids."""
-    return tuple(x.id for x in log_learning(parts, project=project, by=people.MACHINE))
+    return tuple(x.id for x in log_as_machine(parts, project=project))
 
 
 def tell(parts: Parts, *, project: str, phase: str, state: str, voice: Voice) -> str:

@@ -37,7 +37,7 @@ def request_waiver(
     expires_on: date,
     by: str,
 ) -> Waiver:
-    """Ask to pass a gate without one requirement until a day.
+    """Ask to pass a gate without one requirement until a day; asking again records nothing.
 
     Raises:
         UnknownNameError: When the gate or requirement does not exist.
@@ -54,7 +54,11 @@ def request_waiver(
         actor = permit(parts, t, by, Act.REQUEST_WAIVER, dossier.project)
         if not _requirement(dossier, gate, requirement).waivable:
             raise UnwaivableError(requirement=requirement)
-        name = f"{project}/waiver-{len(gates.waivers(t, project)) + 1}"
+        there = gates.waivers(t, project)
+        asked = (gate, requirement, reason, expires_on, actor.id)
+        if (same := next((w for w in there if _asks(w) == asked), None)) is not None:
+            return same
+        name = f"{project}/waiver-{len(there) + 1}"
         t.insert(
             "waiver",
             name,
@@ -85,7 +89,7 @@ def approve_waiver(parts: Parts, *, project: str, waiver: str, by: str) -> Waive
         asked = _waiver(t, project, waiver)
         if asked.approved_at is not None or asked.revoked_at is not None:
             raise ConflictError(what="waiver-is-settled", name=waiver)
-        if gates.waiver_requester(t, waiver) == actor.id:
+        if asked.requested_by == actor.id:
             raise FourEyesError(act="approve_waiver", reason="requester-cannot-decide", needed=[])
         t.insert(
             "waiver_approval",
@@ -124,6 +128,14 @@ def revoke_waiver(parts: Parts, *, project: str, waiver: str, reason: str, by: s
         )
         t.record("waiver.revoked", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return _waiver(t, project, waiver)
+
+
+def _asks(waiver: Waiver) -> tuple[object, ...] | None:
+    """Return what a waiver asks for, and who; None where it was revoked."""
+    if waiver.revoked_at is not None:
+        return None
+    asked = (waiver.gate, waiver.requirement, waiver.reason)
+    return (*asked, waiver.expires_on, waiver.requested_by)
 
 
 def _waiver(t: Transaction, project: str, name: str) -> Waiver:

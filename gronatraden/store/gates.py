@@ -48,7 +48,7 @@ def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> 
             t.request.c.gate == gate,
             t.request.c.occurrence == (occurrence or NEVER_RECURS),
         )
-        .order_by(t.request.c.requested_at.desc(), t.request.c.id.desc())
+        .order_by(t.request.c.number.desc())
         .limit(1)
     )
     return None if row is None or row["decision"] else _request(row)
@@ -57,9 +57,7 @@ def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> 
 def requests(r: Reader, project: str) -> tuple[Request, ...]:
     """Return a project's requests in the order made."""
     rows = r.all(
-        select(t.request)
-        .where(t.request.c.project == project)
-        .order_by(t.request.c.requested_at, t.request.c.id)
+        select(t.request).where(t.request.c.project == project).order_by(t.request.c.number)
     )
     return tuple(_request(row) for row in rows)
 
@@ -79,9 +77,7 @@ def words(r: Reader, request: str) -> tuple[Word, ...]:
 def decisions(r: Reader, project: str) -> tuple[Decision, ...]:
     """Return a project's decisions in the order taken."""
     rows = r.all(
-        select(t.decision)
-        .where(t.decision.c.project == project)
-        .order_by(t.decision.c.decided_at, t.decision.c.id)
+        select(t.decision).where(t.decision.c.project == project).order_by(t.decision.c.number)
     )
     return tuple(_decision(row) for row in rows)
 
@@ -129,7 +125,8 @@ def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
         .where(t.condition.c.project == project)
         .order_by(t.condition.c.due_on, t.condition.c.id)
     )
-    return tuple(_condition(row) for row in rows)
+    shown = about_conditions(r, project)
+    return tuple(_condition(row, shown.get(row["id"], ())) for row in rows)
 
 
 def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
@@ -147,13 +144,6 @@ def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
         .order_by(t.waiver.c.requested_at, t.waiver.c.id)
     )
     return tuple(_waiver(row) for row in rows)
-
-
-def waiver_requester(r: Reader, waiver: str) -> str:
-    """Return the pseudonym of who requested a waiver."""
-    return str(
-        r.one(select(t.waiver.c.requested_by).where(t.waiver.c.id == waiver))["requested_by"]
-    )
 
 
 def _request(row: RowMapping) -> Request:

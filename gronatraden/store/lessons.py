@@ -64,6 +64,19 @@ def answer_count(r: Reader, project: str, lesson: str) -> int:
     return int(r.scalar(found.where(t.answer.c.project == project, t.answer.c.lesson == lesson)))
 
 
+def last_answer(r: Reader, project: str, lesson: str) -> OfferedLesson | None:
+    """Return a project's newest answer to a lesson, or None."""
+    row = r.one_or_none(
+        select(t.answer)
+        .where(t.answer.c.project == project, t.answer.c.lesson == lesson)
+        .order_by(t.answer.c.number.desc())
+        .limit(1)
+    )
+    if row is None:
+        return None
+    return OfferedLesson(lesson=lesson, answer=row["answer"], because=row["because"])
+
+
 def offered(r: Reader, project: str) -> tuple[OfferedLesson, ...]:
     """Return the lessons now in front of a project with its newest answers, nearest first."""
     _, ids = last_offering(r, project)

@@ -73,13 +73,6 @@ def readings(r: Reader, project_id: str) -> tuple[Reading, ...]:
     return tuple(_reading(row) for row in rows)
 
 
-def reading_count(r: Reader, project_id: str) -> int:
-    """Return how many readings a project has."""
-    return int(
-        r.scalar(select(func.count()).select_from(reading).where(reading.c.project == project_id))
-    )
-
-
 def _versions(project_id: str) -> Select[tuple[object, ...]]:
     return (
         select(document, content.c.body, content.c.sources)

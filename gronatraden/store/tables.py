@@ -156,11 +156,13 @@ verdict = _governed(
     _text("at"),
     _number("ready"),
     _text("valid_until", null=True),
+    _number("number"),
     _text("body"),
 )
 request = _governed(
     "request",
     _ref("project", "project"),
+    UniqueConstraint("project", "number"),
     _text("gate"),
     _number("occurrence"),
     _ref("verdict", "verdict"),
@@ -175,12 +177,14 @@ word = _governed(
     _text("reason"),
     _text("conditions"),
     _text("hold_until", null=True),
+    _number("number"),
     *_by("said"),
     UniqueConstraint("request", "number"),
 )
 decision = _governed(
     "decision",
     _ref("request", "request"),
+    UniqueConstraint("project", "number"),
     _ref("project", "project"),
     _text("gate"),
     _number("occurrence"),

@@ -10,7 +10,8 @@ project has come when the test begins: each stage is lived once per process and 
 
 from __future__ import annotations
 
-import secrets
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,7 +24,7 @@ from gronatraden import wiring
 from gronatraden.cli.shipped import publish_shipped
 from gronatraden.history import Outcome, Reading
 from gronatraden.project import Role
-from gronatraden.services import Parts, run_phase
+from gronatraden.services import run_phase
 from gronatraden.services.add_person import add_person
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.check_gate import GateSeen, check_gate
@@ -35,44 +36,43 @@ from gronatraden.services.open_project import open_project
 from gronatraden.services.request_decision import Requested, request_decision
 from gronatraden.services.submit_document import Submitted, submit_document
 from gronatraden.settings import Settings
-from gronatraden.store.engine import Store
-from gronatraden.store.log import event
+from gronatraden.store.log import checkpoint, event
 from gronatraden.store.tables import GOVERNED
 from tests.builders.manuscripts import a_manuscript
-from tests.services.stages import STAGES
+from tests.services.stages import ROLES, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gronatraden.errors import GronatradenError
     from gronatraden.project import Grant, Person
+    from gronatraden.services import Parts
     from gronatraden.services.run_phase import EndState
+    from gronatraden.store.engine import Store
 
 BEGINNING = datetime(2024, 9, 1, 9, tzinfo=UTC)
 PROGRAMME = "kronoberg"
-ROLES = {
-    "ebba": Role.PROJECT_OWNER,
-    "alva": Role.PROJECT_MANAGER,
-    "bo": Role.STEERING_GROUP,
-    "bea": Role.STEERING_GROUP,
-    "disa": Role.STEERING_CHAIR,
-}
-"""What the cast of ``cykla`` holds in it: Alva leads, Bo and Bea sit, Disa chairs."""
 DECIDERS = ("bo", "bea", "disa")
 
 
 class ProjectSimulator:
-    """One record in a folder, and the day it is there. Owns the store it opened."""
+    """One record in a folder, and the day it is there. Owns the database it opened."""
 
     def __init__(self, folder: Path, at: datetime, project: str = "cykla") -> None:
         self.folder = folder
         self.at = at
         self.project = project
+        self._open = ExitStack()
 
     @cached_property
+    def _connected(self) -> Parts:
+        """The parts as wired when the record was first needed."""
+        return self._open.enter_context(wiring.connect(self.settings))
+
+    @property
     def store(self) -> Store:
-        """The database, opened when it is first needed."""
-        return Store.open(self.settings.database)
+        """The database."""
+        return self._connected.store
 
     @property
     def settings(self) -> Settings:
@@ -88,12 +88,7 @@ class ProjectSimulator:
     @property
     def parts(self) -> Parts:
         """What an act works with, now."""
-        return Parts(
-            store=self.store,
-            signer=lambda: wiring.read_key(self.settings.log_key),
-            at=self.at,
-            random=secrets.token_bytes,
-        )
+        return replace(self._connected, at=self.at)
 
     def days_pass(self, days: int) -> Self:
         """Let days go by."""
@@ -194,13 +189,13 @@ class ProjectSimulator:
         with self.parts.read() as r:
             counts = {
                 name: int(r.scalar(select(func.count()).select_from(table)))
-                for name, table in {**GOVERNED, "event": event}.items()
+                for name, table in {**GOVERNED, "event": event, "checkpoint": checkpoint}.items()
             }
         return {name: count for name, count in counts.items() if count}
 
     def close(self) -> None:
         """Close the database."""
-        self.store.close()
+        self._open.close()
 
 
 def saying(**facts: object) -> Callable[[GronatradenError], bool]:
@@ -209,10 +204,11 @@ def saying(**facts: object) -> Callable[[GronatradenError], bool]:
 
 
 class Record(NamedTuple):
-    """A record at rest: what lies in its folder, and the day it is there."""
+    """A record at rest: what lies in its folder, the day it is there, and whose life it is."""
 
     files: dict[str, bytes]
     at: datetime
+    project: str
 
 
 def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
@@ -223,7 +219,7 @@ def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
         file = folder / name
         file.write_bytes(data)
         file.chmod(0o600)
-    return ProjectSimulator(folder, record.at)
+    return ProjectSimulator(folder, record.at, record.project)
 
 
 @cache
@@ -240,7 +236,7 @@ def lived(stage: str) -> Record:
             live(life)
         life.close()
         files = {f.name: f.read_bytes() for f in folder.iterdir() if f.suffix in {".db", ".key"}}
-    return Record(files, life.at)
+    return Record(files, life.at, life.project)
 
 
 def _open(life: ProjectSimulator) -> None:

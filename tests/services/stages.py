@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gronatraden.history import Outcome
+from gronatraden.project import Role
+from gronatraden.services.open_project import open_project
+from gronatraden.services.publish import publish
 from gronatraden.services.show_document import list_documents
 from gronatraden.tools.learning_cycle.content import Review
 from tests.builders import (
@@ -21,6 +24,7 @@ from tests.builders import (
 )
 from tests.builders.history import a_reading
 from tests.builders.project import CYKLA
+from tests.services.small import LIFECYCLE, POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +32,14 @@ if TYPE_CHECKING:
     from gronatraden.project import ProjectFacts
     from tests.services.simulator import ProjectSimulator
 
+ROLES = {
+    "ebba": Role.PROJECT_OWNER,
+    "alva": Role.PROJECT_MANAGER,
+    "bo": Role.STEERING_GROUP,
+    "bea": Role.STEERING_GROUP,
+    "disa": Role.STEERING_CHAIR,
+}
+"""What the cast holds in a project: Alva leads, Bo and Bea sit, Disa chairs."""
 HALFWAY = (
     a_reading(
         "bike-users", measured_on=date(2025, 6, 1), value=Decimal(1500), women=740, men=755, other=5
@@ -101,6 +113,29 @@ def stop(life: ProjectSimulator) -> None:
     life.decide("checkpoint", Outcome.STOP, reason="Underlaget räcker inte.")
 
 
+def open_small(life: ProjectSimulator) -> None:
+    """Open ``ro``, under rules that fit on a page."""
+    publish(life.parts, written=LIFECYCLE, by="olle")
+    publish(life.parts, written=POLICY, by="olle")
+    life.project = "ro"
+    open_project(
+        life.parts,
+        programme="kronoberg",
+        project="ro",
+        title="Ro till jobbet",
+        lifecycle="small",
+        by="olle",
+    )
+    for handle, role in ROLES.items():
+        life.grant(handle, role)
+
+
+def fill_small(life: ProjectSimulator) -> None:
+    """Hand in all that the small rules ask for."""
+    life.project = "ro"
+    life.submit(a_change_logic())
+
+
 def paid_facts(seal: str = "") -> ProjectFacts:
     """Return the project's facts when all is paid, with the seal on its package."""
     paid = tuple(replace(f, last_payment_on=date(2027, 2, 26)) for f in CYKLA.funding)
@@ -117,5 +152,7 @@ STAGES: dict[str, tuple[str, Callable[[ProjectSimulator], None]]] = {
     "wound-up": ("closed", wind_up),
     "finished": ("wound-up", finish),
     "stopped": ("measured", stop),
+    "small": ("opened", open_small),
+    "small-filled": ("small", fill_small),
 }
 """Stage to the one before and what happens in between."""
