@@ -12,43 +12,63 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - msgspec and Pydantic read it at run time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
 
 import msgspec
-from pydantic import ConfigDict, Field
 
 from gronatraden import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 T = TypeVar("T")
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+
+class Limit:
+    """A bound on a value, in the words of ``pydantic.Field``: ``ge``, ``max_length``, ``pattern``.
+
+    Pydantic takes it for the metadata it stands for when something is validated. Whoever
+    only reads what was stored need not import Pydantic, which takes longer than judging a gate.
+    """
+
+    __is_annotated_types_grouped_metadata__ = True
+
+    def __init__(self, **bounds: str | int | bool) -> None:
+        self._bounds: dict[str, Any] = bounds
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the bounds as Pydantic knows them."""
+        from pydantic import Field  # noqa: PLC0415 - only what validates needs it
+
+        yield from Field(**self._bounds).metadata
+
+
+Slug = Annotated[str, Limit(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """An id that people can say and that never changes: ``co2-from-travel``."""
-Line = Annotated[str, Field(max_length=400)]
+Line = Annotated[str, Limit(max_length=400)]
 """A short text, one sentence or a name."""
-Prose = Annotated[str, Field(max_length=20_000)]
+Prose = Annotated[str, Limit(max_length=20_000)]
 """A longer text."""
-Sek = Annotated[int, Field(ge=0, le=10**13)]
+Sek = Annotated[int, Limit(ge=0, le=10**13)]
 """Whole Swedish kronor."""
-Percent = Annotated[int, Field(ge=0, le=100_000)]
+Percent = Annotated[int, Limit(ge=0, le=100_000)]
 """Whole per cent; staff effort of two full-time posts is 200."""
-Score = Annotated[int, Field(ge=0, le=5)]
+Score = Annotated[int, Limit(ge=0, le=5)]
 """1 to 5; 0 is not assessed yet."""
-Measured = Annotated[Decimal, Field(max_digits=18, decimal_places=6, allow_inf_nan=False)]
+Measured = Annotated[Decimal, Limit(max_digits=18, decimal_places=6, allow_inf_nan=False)]
 """A measured value, exact."""
 Origin = Literal["", "public", "fictional", "own"]
 """Where a text comes from: a public source, made up for a demonstration, the project's own work."""
+
+
+_STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def content(cls: type[T]) -> type[T]:
     """Make a class a frozen, slotted, keyword-only dataclass that refuses unknown fields."""
     made = dataclass(frozen=True, slots=True, kw_only=True)(cls)
-    made.__pydantic_config__ = ConfigDict(  # type: ignore[attr-defined]  # read by Pydantic
-        extra="forbid", use_attribute_docstrings=True
-    )
+    made.__pydantic_config__ = _STRICT  # type: ignore[attr-defined]  # read by Pydantic
     return made
 
 

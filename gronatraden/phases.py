@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
-
-from gronatraden.documents import Line, Slug, content
+from gronatraden.documents import Limit, Line, Slug, content
 from gronatraden.history import DecisionTaken, Outcome
 
 if TYPE_CHECKING:
@@ -30,9 +28,9 @@ class Gate:
 
     gate: Slug
     recurs: bool = False
-    at_least: Annotated[int, Field(ge=0)] = 1
+    at_least: Annotated[int, Limit(ge=0)] = 1
     """How often a recurring gate must have been passed before the phase may close."""
-    every_months: Annotated[int, Field(ge=1)] | None = None
+    every_months: Annotated[int, Limit(ge=1)] | None = None
     """How often a recurring gate is due."""
 
 
@@ -41,7 +39,7 @@ class Phase:
     """A phase (fas) with its gates, the closing one last."""
 
     phase: PhaseName
-    gates: Annotated[tuple[Gate, ...], Field(min_length=1)]
+    gates: Annotated[tuple[Gate, ...], Limit(min_length=1)]
 
 
 @content
@@ -51,7 +49,7 @@ class Obligation:
     id: Slug
     after: Slug
     """Gate that starts the clock."""
-    years: Annotated[int, Field(ge=0)]
+    years: Annotated[int, Limit(ge=0)]
     rule: Line = ""
 
 
@@ -60,9 +58,9 @@ class Lifecycle:
     """Phases in order with their gates (livscykel); ``full`` and ``simple`` are shipped."""
 
     lifecycle: Slug
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Limit(ge=1)]
     source: Line = ""
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    phases: Annotated[tuple[Phase, ...], Limit(min_length=1)]
     obligations: tuple[Obligation, ...] = ()
 
     def gate(self, name: str) -> Gate | None:

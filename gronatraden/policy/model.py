@@ -17,10 +17,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
-from pydantic import Field
 
 from gronatraden import canonical
-from gronatraden.documents import Line, Prose, Sek, Slug, content
+from gronatraden.documents import Limit, Line, Prose, Sek, Slug, content
 from gronatraden.project import Fund, Role
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 Weight = Literal["blocking", "advisory", "audit"]
 RequirementId = Annotated[
-    str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", min_length=3, max_length=100)
+    str, Limit(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", min_length=3, max_length=100)
 ]
 
 
@@ -36,8 +35,8 @@ RequirementId = Annotated[
 class Because:
     """Why a requirement exists, in both languages; the stopped person reads it first."""
 
-    sv: Annotated[Prose, Field(min_length=20)]
-    en: Annotated[Prose, Field(min_length=20)]
+    sv: Annotated[Prose, Limit(min_length=20)]
+    en: Annotated[Prose, Limit(min_length=20)]
 
 
 @content
@@ -83,18 +82,18 @@ class Deciders:
     """How many distinct people in a role must say the same."""
 
     role: Role
-    count: Annotated[int, Field(ge=1, le=50)] = 1
+    count: Annotated[int, Limit(ge=1, le=50)] = 1
 
 
 @content
 class GatePolicy:
     """What one gate requires and who decides it."""
 
-    decided_by: Annotated[tuple[Deciders, ...], Field(min_length=1)]
+    decided_by: Annotated[tuple[Deciders, ...], Limit(min_length=1)]
     """Opens or stops; every row must be met, each person counts once."""
     returned_by: tuple[Deciders, ...] = ()
     """Refers back or holds; the same as ``decided_by`` where empty."""
-    requires: Annotated[tuple[Requirement, ...], Field(min_length=1)]
+    requires: Annotated[tuple[Requirement, ...], Limit(min_length=1)]
 
 
 @content
@@ -110,12 +109,12 @@ class Policy:
     """A versioned set of requirements for the gates of one lifecycle."""
 
     policy: Slug
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[int, Limit(ge=1)]
     title: Title
     lifecycle: Slug
     valid_from: date | None = None
     source: Line
-    gates: Annotated[dict[Slug, GatePolicy], Field(min_length=1)]
+    gates: Annotated[dict[Slug, GatePolicy], Limit(min_length=1)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from gronatraden.documents import Item, Line, NotApplicable, Prose, Score, Sek, content
+from gronatraden.documents import Item, Limit, Line, NotApplicable, Prose, Score, Sek, content
 
 RoleCode = Literal[
     "",
@@ -34,7 +32,7 @@ Area = Literal[
 ]
 """What there is to be competent in."""
 
-Headcount = Annotated[int, Field(ge=0, le=1_000)]
+Headcount = Annotated[int, Limit(ge=0, le=1_000)]
 """A number of people in a group."""
 
 

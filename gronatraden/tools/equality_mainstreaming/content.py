@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from gronatraden.documents import Item, Line, NotApplicable, Prose, Slug, content
+from gronatraden.documents import Item, Limit, Line, NotApplicable, Prose, Slug, content
 from gronatraden.tools.equality_mainstreaming import counting
 
-Count = Annotated[int, Field(ge=0, le=10**12)]
+Count = Annotated[int, Limit(ge=0, le=10**12)]
 """A number of people, hours, kronor or whatever the row's unit says."""
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from gronatraden.documents import Item, Line, NotApplicable, Prose, Sek, Slug, content
+from gronatraden.documents import Item, Limit, Line, NotApplicable, Prose, Sek, Slug, content
 
 LINK = "→"
 """What stands between cause and effect when a question is about a link."""
@@ -130,7 +128,7 @@ class LearningCycle:
     questions: tuple[Question, ...] = ()
     findings: tuple[LearningFinding, ...] = ()
     decisions: tuple[LoggedDecision, ...] = ()
-    cadence_months: Annotated[int, Field(ge=1, le=48)] | None = None
+    cadence_months: Annotated[int, Limit(ge=1, le=48)] | None = None
     """Months between reviews."""
     reviews: tuple[Review, ...] = ()
     next_review_on: date | None = None
