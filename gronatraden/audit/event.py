@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -211,7 +212,7 @@ def _spell_row(row: Any) -> str:  # noqa: ANN401  # whatever JSON may hold
 def _spell_name(name: str) -> str:
     if not name or (not name.isprintable() and _CONTROL.search(name)):
         raise ValueError
-    return write(name)
+    return encode_basestring(name)
 
 
 def utc_text(at: datetime) -> str:
