@@ -1,8 +1,8 @@
 """What a rule may ask for besides its own tool, read-only.
 
 A check is ``check(content, context, **numbers)``. The context offers the project's
-facts, the other tools, earlier versions, readings, decisions, lessons and people,
-and the moment. Nothing in it can change anything.
+facts, the other tools, earlier versions, readings, decisions, evidence, lessons and
+people, and the moment. Nothing in it can change anything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from gronatraden.history import Condition, DecisionTaken, OfferedLesson, Reading
+    from gronatraden.history import (
+        Condition,
+        DecisionTaken,
+        Evidence,
+        OfferedLesson,
+        Reading,
+    )
     from gronatraden.moment import Moment
     from gronatraden.phases import Gate
     from gronatraden.project import Grant
@@ -44,6 +50,8 @@ class Context:
     decisions: tuple[DecisionTaken, ...] = ()
     """In the order taken."""
     conditions: tuple[Condition, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """In the order added."""
     offered: tuple[OfferedLesson, ...] = ()
     """Earlier lessons put in front of the project, the nearest first."""
     logged_lessons: tuple[str, ...] = ()

@@ -108,6 +108,12 @@ class WrongProjectError(DocumentError):
     code = "wrong-project"
 
 
+class EvidenceRefusedError(DocumentError):
+    """A file is not taken as evidence. Facts: ``reason``, ``file`` (its name), and why."""
+
+    code = "evidence-is-refused"
+
+
 class PolicyError(GronatradenError):
     """A policy cannot be used: the policy-maker has to act."""
 
@@ -148,7 +154,10 @@ class ClosedGateError(GateError):
 
 
 class OldVerdictError(GateError):
-    """The verdict no longer describes the project. Facts: ``project``, ``gate``, ``differences``."""
+    """The verdict no longer describes the project.
+
+    Facts: ``project``, ``gate``, ``differences``.
+    """
 
     code = "verdict-is-old"
     exit_code = 4
@@ -227,6 +236,12 @@ class UnavailableError(StoreError):
     """The database is locked, read-only, full or gone. Facts: ``reason``."""
 
     code = "database-is-unavailable"
+
+
+class EvidenceUnavailableError(StoreError):
+    """The files of the evidence cannot be read or written. Facts: ``reason``, ``folder``."""
+
+    code = "evidence-is-unavailable"
 
 
 class ExportError(GronatradenError):

@@ -1,4 +1,4 @@
-"""What has happened to a project: readings, decisions, conditions, lessons, waivers.
+"""What has happened to a project: readings, decisions, conditions, lessons, waivers, evidence.
 
 These are the values that rules read. They are recorded once and never changed; what
 comes later is a new value.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - part of the public shape
 from decimal import Decimal  # noqa: TC003 - part of the public shape
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from gronatraden.project import ProjectFacts
@@ -76,6 +76,8 @@ class Condition:
     due_on: date
     met_at: datetime | None = None
     proof: str = ""
+    evidence: tuple[int, ...] = ()
+    """Numbers of the evidence that is about it, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,3 +105,69 @@ class OfferedLesson:
     answer: str = ""
     """``applied`` or ``not_relevant``; empty while unanswered."""
     because: str = ""
+
+
+class EvidenceKind(StrEnum):
+    """What a piece of evidence is (handling)."""
+
+    DECISION = "decision"
+    AGREEMENT = "agreement"
+    COMMITMENT = "commitment"
+    """A partner's confirmation of what it has taken on (bekräftelse av åtaganden)."""
+    MINUTES = "minutes"
+    ORAL_NOTE = "oral_note"
+    """What was said and not written, noted by an officer (tjänsteanteckning)."""
+    OTHER = "other"
+
+
+EvidenceAbout = Literal["requirement", "condition", "decision", "document", "funding"]
+"""Kinds of things that evidence can be about."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EvidenceLink:
+    """One thing that a piece of evidence is about."""
+
+    about: EvidenceAbout
+    target: str
+    """Its id; of a document, the tool's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFile:
+    """A file as it was when it was handed in."""
+
+    media_type: str
+    size: int
+    """Bytes."""
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A paper that shows something, or a note of what was said (handling)."""
+
+    id: str
+    number: int
+    """Counts from 1 per project."""
+    kind: EvidenceKind
+    title: str
+    from_whom: str
+    """Who issued it, or who said it; empty where it is not known."""
+    dated_on: date | None
+    """Day it was signed or written, or the day it was said."""
+    received_on: date
+    """Day it came in (inkommen)."""
+    note: str
+    """Of an oral note, what was said; otherwise what the reader needs to know."""
+    registry_number: str
+    """Diarienummer."""
+    secrecy: str
+    """Legal ground of its secrecy mark (sekretessmarkering); empty where it bears none."""
+    origin: str
+    file: EvidenceFile | None
+    """None where the note is the whole content."""
+    links: tuple[EvidenceLink, ...]
+    added_by: str
+    """Pseudonym."""
+    added_at: datetime

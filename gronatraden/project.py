@@ -49,6 +49,8 @@ class Act(StrEnum):
     ADD_READING = "add_reading"
     REQUEST_WAIVER = "request_waiver"
     APPROVE_WAIVER = "approve_waiver"
+    ADD_EVIDENCE = "add_evidence"
+    SWEEP_EVIDENCE = "sweep_evidence"
     SIGN_CHECKPOINT = "sign_checkpoint"
 
 
@@ -70,6 +72,8 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.ADD_READING: _MANAGE | _LEARN,
     Act.REQUEST_WAIVER: _MANAGE,
     Act.APPROVE_WAIVER: frozenset({Role.STEERING_CHAIR, Role.PROGRAMME_OFFICE}),
+    Act.ADD_EVIDENCE: _MANAGE | _LEARN | _EQUAL | _OFFICE,
+    Act.SWEEP_EVIDENCE: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.SIGN_CHECKPOINT: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE, Role.AUDITOR}),
 }
 """Who may do what. Deciding a gate is not here: the policy names its deciders."""

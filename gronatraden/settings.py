@@ -2,24 +2,29 @@
 
 - ``database``: a database URL or a path; default an SQLite file in the user's data folder
 - ``log_key``: the log's private key file; default beside the database
+- ``evidence``: the folder of evidence files; default beside the database
+- ``evidence_limit``: the largest evidence file, in whole megabytes; default 25
 - ``actor``: handle of who acts
 - ``language``: ``sv`` or ``en``
 - ``at``: the moment of an act, for a database that was made with a simulated clock
 
 The environment says ``GRONATRADEN_DATABASE_URL``, ``GRONATRADEN_LOG_KEY``,
-``GRONATRADEN_ACTOR``, ``GRONATRADEN_LANGUAGE`` and ``GRONATRADEN_AT``; the files are
+``GRONATRADEN_EVIDENCE``, ``GRONATRADEN_EVIDENCE_LIMIT``, ``GRONATRADEN_ACTOR``,
+``GRONATRADEN_LANGUAGE`` and ``GRONATRADEN_AT``; the files are
 ``./gronatraden.toml`` and the user's own ``config.toml``.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from platformdirs import user_config_path, user_data_path
 
@@ -32,11 +37,16 @@ if TYPE_CHECKING:
 _NAMES = {
     "database": "GRONATRADEN_DATABASE_URL",
     "log_key": "GRONATRADEN_LOG_KEY",
+    "evidence": "GRONATRADEN_EVIDENCE",
+    "evidence_limit": "GRONATRADEN_EVIDENCE_LIMIT",
     "actor": "GRONATRADEN_ACTOR",
     "language": "GRONATRADEN_LANGUAGE",
     "at": "GRONATRADEN_AT",
 }
 _SQLITE = "sqlite:///"
+MEGABYTE = 1_000_000
+_MOST_MEGABYTES = 10_000
+_LONGEST_NUMBER = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,10 @@ class Settings:
     language: str
     at: datetime | None
     """A stated moment; None reads the clock."""
+    evidence: Path | None = None
+    """Folder of evidence files; None keeps them beside the database."""
+    evidence_limit: int = 25 * MEGABYTE
+    """The most bytes an evidence file may have."""
 
     @property
     def file(self) -> Path | None:
@@ -57,6 +71,16 @@ class Settings:
         if not self.database.startswith(_SQLITE):
             return None
         return Path(self.database.removeprefix(_SQLITE))
+
+    @property
+    def evidence_folder(self) -> Path:
+        """Where evidence files are kept: as said, beside the file, or in the data folder."""
+        if self.evidence is not None:
+            return self.evidence
+        if self.file is not None:
+            return Path(f"{self.file}.evidence")
+        name = re.sub(r"\W+", "-", urlsplit(self.database).path).strip("-")
+        return user_data_path("gronatraden") / f"{name or 'gronatraden'}.evidence"
 
 
 def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = None) -> Settings:
@@ -82,6 +106,8 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = No
         actor=said.get("actor", ""),
         language=_language(said.get("language", "sv")),
         at=_moment(said.get("at", "")),
+        evidence=Path(said["evidence"]) if "evidence" in said else None,
+        evidence_limit=_limit(said.get("evidence_limit", "25")),
     )
 
 
@@ -115,6 +141,13 @@ def _language(said: str) -> str:
     if said not in LANGUAGES:
         raise SettingError(file="", reason="language", name=said, nearest="sv")
     return said
+
+
+def _limit(said: str) -> int:
+    megabytes = int(said) if said.isdecimal() and len(said) < _LONGEST_NUMBER else 0
+    if not 0 < megabytes <= _MOST_MEGABYTES:
+        raise SettingError(file="", reason="limit", name=said, nearest="")
+    return megabytes * MEGABYTE
 
 
 def _moment(said: str) -> datetime | None:

@@ -23,6 +23,7 @@ from gronatraden.errors import (
 )
 from gronatraden.services import Parts
 from gronatraden.store.engine import Store
+from gronatraden.store.evidence.vault import Vault
 from gronatraden.store.log import head
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def connect(settings: Settings, *, dry_run: bool = False) -> Iterator[Parts]:
             raise SettingError(file="", reason="clock", name="at", nearest="")
         yield Parts(
             store=store,
+            vault=Vault(settings.evidence_folder, limit=settings.evidence_limit),
             signer=lambda: read_key(settings.log_key),
             at=settings.at or clock(),
             random=secrets.token_bytes,
@@ -107,6 +109,15 @@ def create(settings: Settings, *, clock_kind: Clock = "wall") -> None:
     at = settings.at or clock()
     signer = read_key(settings.log_key)
     Store.create(settings.database, signer=signer, at=at, clock=clock_kind).close()
+
+
+def upgrade(settings: Settings) -> str:
+    """Bring the database to this version, and return the revision it had.
+
+    Raises:
+        StoreError: When it cannot be upgraded.
+    """
+    return Store.upgrade(settings.database)
 
 
 def read_key(file: Path) -> Signer:

@@ -25,6 +25,7 @@ from gronatraden.moment import day_of
 from gronatraden.phases import NextGate, opening, standing
 from gronatraden.project import FACTS, MAY, Act, ProjectFacts, Role
 from gronatraden.store import gates, lessons, people, policies, projects
+from gronatraden.store.evidence.rows import evidence_of
 from gronatraden.tools import TOOLS
 from gronatraden.tools.competent_leadership import CompetentLeadership
 
@@ -176,11 +177,11 @@ def open_dossier(r: Reader, name: str) -> Dossier:
     taken = gates.decisions_taken(r, name)
     if lifecycle is None:
         raise UnknownNameError(kind="lifecycle", name=project.lifecycle, nearest="")
-    return Dossier(
     published = policies.pinned(r, project.policies)
     if len(published) != len(project.policies):
         lost = {policy for policy, _ in project.policies} - {p.policy.policy for p in published}
         raise UnknownNameError(kind="policy", name=min(lost), nearest="")
+    return Dossier(
         project=project,
         lifecycle=lifecycle,
         published=published,
@@ -224,6 +225,7 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         readings=projects.readings(r, dossier.project.id),
         decisions=dossier.decisions,
         conditions=gates.conditions(r, dossier.project.id),
+        evidence=evidence_of(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),
         logged_lessons=lessons.logged_findings(r, dossier.project.id),
         grants=dossier.grants,

@@ -1,4 +1,4 @@
-"""What an act works with: the store, the moment, the signer and a source of randomness."""
+"""What an act works with: store, vault, moment, the signer and a source of randomness."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gronatraden.audit.key import Signer
     from gronatraden.store.engine import Store
+    from gronatraden.store.evidence.vault import Vault
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
@@ -23,6 +24,8 @@ class Parts:
     """Plugged together by ``wiring``; an act never looks for anything else."""
 
     store: Store
+    vault: Vault
+    """Where evidence files are kept."""
     signer: Callable[[], Signer]
     """Reads the log's key when something is written, and not before."""
     at: datetime

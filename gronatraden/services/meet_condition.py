@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, UsageError
+from gronatraden.history import EvidenceLink
 from gronatraden.project import Act
 from gronatraden.services._desk import find_project, permit, unknown
 from gronatraden.services._parts import stamp
+from gronatraden.services.evidence._linking import find_evidence, link
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
@@ -22,16 +24,32 @@ def list_conditions(parts: Parts, *, project: str) -> tuple[Condition, ...]:
         return gates.conditions(r, project)
 
 
-def meet_condition(parts: Parts, *, project: str, condition: str, proof: str, by: str) -> Condition:
+def meet_condition(
+    parts: Parts,
+    *,
+    project: str,
+    condition: str,
+    proof: str,
+    evidence: tuple[int, ...] = (),
+    by: str,
+) -> Condition:
     """Record that a condition is met.
 
+    Args:
+        parts: What the act works with.
+        project: Whose.
+        condition: Its id.
+        proof: What shows that it is met, in words.
+        evidence: Numbers of the project's evidence that shows it.
+        by: Handle of who says so.
+
     Raises:
-        UnknownNameError: When the project has no such condition.
-        UsageError: When there is no proof.
+        UnknownNameError: When the project has no such condition or evidence.
+        UsageError: When there is neither proof nor evidence.
         ConflictError: When it is met already.
         NotPermittedError: When the actor may not meet conditions in the project.
     """
-    if not proof.strip():
+    if not (proof.strip() or evidence):
         raise UsageError(reason="condition-needs-proof")
     with parts.write() as t:
         actor = permit(parts, t, by, Act.MEET_CONDITION, find_project(t, project))
@@ -48,5 +66,8 @@ def meet_condition(parts: Parts, *, project: str, condition: str, proof: str, by
             met_by=actor.id,
             met_at=stamp(parts.at),
         )
+        shows = EvidenceLink("condition", condition)
+        for one in (find_evidence(t, project, number) for number in dict.fromkeys(evidence)):
+            link(t, parts, one.id, {shows} - set(one.links), actor=actor)
         t.record("condition.met", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return next(c for c in gates.conditions(t, project) if c.id == condition)

@@ -1,10 +1,17 @@
-"""The log is verified: the whole record against it, and it against what was signed."""
+"""The log is verified: the whole record against it, and it against what was signed.
+
+What the rows say of evidence is held against the files, too: code ``evidence-differs``,
+fact ``reason`` ``missing``, ``changed`` or ``unreadable``.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gronatraden.services.evidence.check_evidence import differing_files
 from gronatraden.store.verify import verify
+from gronatraden.store.verify_rows import MOST_TOLD, Differences
 
 if TYPE_CHECKING:
     from gronatraden.audit.key import Verifier
@@ -23,4 +30,15 @@ def verify_log(
         verifier: The log's public key as it was kept outside; the database's own where
             nothing is said, which proves less.
     """
-    return verify(parts.store, outside=outside, verifier=verifier)
+    found = verify(parts.store, outside=outside, verifier=verifier)
+    differences = Differences()
+    with parts.store.read_as_stored() as r:
+        for key, state in differing_files(parts.vault, r):
+            differences.add("evidence-differs", "evidence", key, reason=state)
+    problems = (*found.problems, *differences.told)
+    return replace(
+        found,
+        verified=not problems,
+        problems=problems[:MOST_TOLD],
+        untold=found.untold + differences.untold + max(0, len(problems) - MOST_TOLD),
+    )

@@ -14,6 +14,7 @@ from gronatraden.gates.decision import ConditionAsked, Decision, Request, Seat, 
 from gronatraden.history import Condition, DecisionTaken, Outcome, Waiver
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
+from gronatraden.store.evidence.rows import about_conditions
 from gronatraden.store.projects import versions
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def _decision(row: RowMapping) -> Decision:
     )
 
 
-def _condition(row: RowMapping) -> Condition:
+def _condition(row: RowMapping, evidence: tuple[int, ...]) -> Condition:
     return Condition(
         id=row["id"],
         text=row["text"],
@@ -194,6 +195,7 @@ def _condition(row: RowMapping) -> Condition:
         due_on=date.fromisoformat(row["due_on"]),
         met_at=None if row["met_at"] is None else datetime.fromisoformat(row["met_at"]),
         proof=row["proof"] or "",
+        evidence=evidence,
     )
 
 

@@ -49,6 +49,10 @@ def _text(name: str, *, null: bool = False) -> Column[str]:
     return Column(name, Text, nullable=null)
 
 
+def _texts(*names: str) -> tuple[Column[str], ...]:
+    return tuple(_text(name) for name in names)
+
+
 def _number(name: str, *, null: bool = False) -> Column[int]:
     return Column(name, WHOLE, nullable=null)
 
@@ -75,10 +79,7 @@ def _by(prefix: str) -> tuple[Column[str], Column[str]]:
 
 person = _governed(
     "person",
-    _text("handle"),
-    _text("name"),
-    _text("added_by"),
-    _text("added_at"),
+    *_texts("handle", "name", "added_by", "added_at"),
     UniqueConstraint("handle"),
 )
 programme = _governed("programme", _text("title"), _text("owner"), *_by("opened"))
@@ -86,9 +87,7 @@ lifecycle = _governed(
     "lifecycle",
     _text("lifecycle"),
     _number("version"),
-    _text("sha256"),
-    _text("body"),
-    _text("manuscript"),
+    *_texts("sha256", "body", "manuscript"),
     *_by("published"),
     UniqueConstraint("lifecycle", "version"),
 )
@@ -96,10 +95,7 @@ policy = _governed(
     "policy",
     _text("policy"),
     _number("version"),
-    _text("sha256"),
-    _text("lifecycle"),
-    _text("body"),
-    _text("manuscript"),
+    *_texts("sha256", "lifecycle", "body", "manuscript"),
     *_by("published"),
     UniqueConstraint("policy", "version"),
 )
@@ -142,8 +138,7 @@ document = _governed(
     _text("tool"),
     _number("number"),
     _number("schema"),
-    _text("sha256"),
-    _text("origin"),
+    *_texts("sha256", "origin"),
     *_by("submitted"),
     UniqueConstraint("project", "tool", "number"),
 )
@@ -156,53 +151,46 @@ verdict = _governed(
     _text("at"),
     _number("ready"),
     _text("valid_until", null=True),
-    _number("number"),
     _text("body"),
 )
 request = _governed(
     "request",
     _ref("project", "project"),
-    UniqueConstraint("project", "number"),
+    _number("number"),
     _text("gate"),
     _number("occurrence"),
     _ref("verdict", "verdict"),
     _text("panel"),
     *_by("requested"),
+    UniqueConstraint("project", "number"),
 )
 word = _governed(
     "word",
     _ref("request", "request"),
     _number("number"),
-    _text("outcome"),
-    _text("reason"),
-    _text("conditions"),
+    *_texts("outcome", "reason", "conditions"),
     _text("hold_until", null=True),
-    _number("number"),
     *_by("said"),
     UniqueConstraint("request", "number"),
 )
 decision = _governed(
     "decision",
     _ref("request", "request"),
-    UniqueConstraint("project", "number"),
     _ref("project", "project"),
+    _number("number"),
     _text("gate"),
     _number("occurrence"),
-    _text("outcome"),
-    _text("reason"),
+    *_texts("outcome", "reason"),
     _text("hold_until", null=True),
-    _text("registry_number"),
-    _text("deciders"),
-    _text("decided_at"),
+    *_texts("registry_number", "deciders", "decided_at"),
     UniqueConstraint("request"),
+    UniqueConstraint("project", "number"),
 )
 condition = _governed(
     "condition",
     _ref("decision", "decision"),
     _ref("project", "project"),
-    _text("text"),
-    _text("owner"),
-    _text("due_on"),
+    *_texts("text", "owner", "due_on"),
 )
 condition_met = _governed(
     "condition_met",
@@ -214,10 +202,7 @@ condition_met = _governed(
 waiver = _governed(
     "waiver",
     _ref("project", "project"),
-    _text("gate"),
-    _text("requirement"),
-    _text("reason"),
-    _text("expires_on"),
+    *_texts("gate", "requirement", "reason", "expires_on"),
     *_by("requested"),
 )
 waiver_approval = _governed(
@@ -234,16 +219,8 @@ lesson = _governed(
     "lesson",
     _ref("programme", "programme"),
     _ref("project", "project", null=True),
-    _text("from_finding"),
-    _text("question"),
-    _text("finding"),
-    _text("change"),
-    _text("decision"),
-    _text("recipient"),
-    _text("spread"),
-    _text("tags"),
-    _text("source"),
-    _text("origin"),
+    *_texts("from_finding", "question", "finding", "change", "decision"),
+    *_texts("recipient", "spread", "tags", "source", "origin"),
     _text("learnt_on", null=True),
     *_by("logged"),
 )
@@ -251,8 +228,7 @@ offering = _governed(
     "offering",
     _ref("project", "project"),
     _number("number"),
-    _text("asked_with"),
-    _text("lessons"),
+    *_texts("asked_with", "lessons"),
     *_by("offered"),
     UniqueConstraint("project", "number"),
 )
@@ -261,8 +237,7 @@ answer = _governed(
     _ref("project", "project"),
     _ref("lesson", "lesson"),
     _number("number"),
-    _text("answer"),
-    _text("because"),
+    *_texts("answer", "because"),
     *_by("answered"),
     UniqueConstraint("project", "lesson", "number"),
 )
@@ -270,27 +245,34 @@ reading = _governed(
     "reading",
     _ref("project", "project"),
     _number("number"),
-    _text("indicator"),
-    _text("measured_on"),
-    _text("value"),
+    *_texts("indicator", "measured_on", "value"),
     _number("women", null=True),
     _number("men", null=True),
     _number("other", null=True),
-    _text("deviation"),
-    _text("source"),
+    *_texts("deviation", "source"),
     *_by("recorded"),
     UniqueConstraint("project", "number"),
+)
+evidence = _governed(
+    "evidence",
+    _ref("project", "project"),
+    _number("number"),
+    *_texts("kind", "title", "from_whom"),
+    _text("dated_on", null=True),
+    *_texts("received_on", "note", "registry_number", "secrecy", "origin"),
+    *_texts("media_type", "sha256"),
+    _number("size"),
+    *_by("added"),
+    UniqueConstraint("project", "number"),
+)
+evidence_link = _governed(
+    "evidence_link",
+    _ref("evidence", "evidence"),
+    *_texts("kind", "target"),
+    *_by("linked"),
+    UniqueConstraint("evidence", "kind", "target"),
 )
 
 Index("ix_document_latest", document.c.project, document.c.tool, document.c.number)
 for _table in (verdict, request, decision, condition, waiver, lesson, reading, role_grant):
     Index(f"ix_{_table.name}_project", _table.c.project)
-Index(
-    "uq_decision_opens_once",
-    decision.c.project,
-    decision.c.gate,
-    decision.c.occurrence,
-    unique=True,
-    sqlite_where=decision.c.outcome.in_(("go", "go_with_conditions")),
-    postgresql_where=decision.c.outcome.in_(("go", "go_with_conditions")),
-)

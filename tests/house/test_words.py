@@ -9,7 +9,7 @@ import pytest
 
 from gronatraden import manuscript
 from gronatraden.gates.verdict import Status
-from gronatraden.history import Outcome
+from gronatraden.history import EvidenceKind, Outcome
 from gronatraden.phases import Lifecycle, PhaseName
 from gronatraden.policy import Policy
 from gronatraden.policy.model import Weight
@@ -46,6 +46,7 @@ TERMS = sorted(
         *get_args(Status),
         *get_args(PhaseName),
         *(fund for fund in get_args(Fund) if fund not in {"", "own", "other"}),
+        *(f"evidence.{kind.value}" for kind in EvidenceKind),
         *("finished", "applied", "not_relevant"),
         *("fund.own", "fund.other", "origin.own", "origin.public", "origin.fictional"),
         *(lifecycle.lifecycle for lifecycle in LIFECYCLES),

@@ -6,6 +6,7 @@ simulated, and the database says so.
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, time
@@ -99,6 +100,7 @@ class Stage:
             with self.parts() as parts:
                 if wiring.clock_of(parts.store) != "simulated":
                     raise ConflictError(what="folder-is-in-use", name=str(self.folder))
+        shutil.rmtree(self.settings.evidence_folder, ignore_errors=True)
         for left in [*self.folder.glob("gronatraden.db*"), *self.folder.glob("gronatraden.key")]:
             left.unlink()
 

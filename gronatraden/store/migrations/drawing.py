@@ -11,12 +11,13 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from sqlalchemy import Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.tables import GOVERNED, METADATA
+from gronatraden.store.tables import GOVERNED, METADATA, decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,16 @@ _LESSON_TEXT = {
     "postgresql": "CREATE TABLE lesson_text (\n\tlesson TEXT PRIMARY KEY,"
     "\n\twords TSVECTOR NOT NULL\n)",
 }
+_OPENS = decision.c.outcome.in_(("go", "go_with_conditions"))
+Index(  # drawn here: stating what is one database's own imports that database's whole dialect
+    "uq_decision_opens_once",
+    decision.c.project,
+    decision.c.gate,
+    decision.c.occurrence,
+    unique=True,
+    sqlite_where=_OPENS,
+    postgresql_where=_OPENS,
+)
 
 
 def draw(name: str) -> str:
