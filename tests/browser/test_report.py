@@ -9,7 +9,7 @@ from gronatraden.exports.report import render
 from gronatraden.text import Voice
 from tests.builders.report import a_lesson, a_picture, a_report_view
 from tests.exports.pictures import HOSTILE
-from tests.exports.test_report import FINISHED, NOTHING
+from tests.exports.reports import FINISHED, NOTHING
 
 if TYPE_CHECKING:
     from pathlib import Path
