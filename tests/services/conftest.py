@@ -25,13 +25,19 @@ def check_log(life: ProjectSimulator) -> None:
     assert (found.problems, found.verified) == ((), True)
 
 
+@pytest.fixture(scope="session")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where lives are lived, one after the other in the same few folders."""
+    return tmp_path_factory.mktemp("houses")
+
+
 @pytest.fixture
-def live(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Live]:
-    """Return what begins a life after a stage; each has a folder of its own."""
+def live(houses: Path, request: pytest.FixtureRequest) -> Iterator[Live]:
+    """Return what begins a life after a stage; a test's lives have a folder each."""
     lives: list[ProjectSimulator] = []
 
     def begin(after: str) -> ProjectSimulator:
-        lives.append(a_life(tmp_path / f"life-{len(lives)}", after=after))
+        lives.append(a_life(houses / str(len(lives)), after=after))
         return lives[-1]
 
     yield begin

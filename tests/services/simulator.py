@@ -13,7 +13,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -56,23 +56,17 @@ DECIDERS = ("bo", "bea", "disa")
 
 
 class ProjectSimulator:
-    """One record in a folder, and the day it is there. Owns the database it opened."""
+    """One record in a folder, and the day it is there."""
 
     def __init__(self, folder: Path, at: datetime, project: str = "cykla") -> None:
         self.folder = folder
         self.at = at
         self.project = project
-        self._open = ExitStack()
-
-    @cached_property
-    def _connected(self) -> Parts:
-        """The parts as wired when the record was first needed."""
-        return self._open.enter_context(wiring.connect(self.settings))
 
     @property
     def store(self) -> Store:
         """The database."""
-        return self._connected.store
+        return self.parts.store
 
     @property
     def settings(self) -> Settings:
@@ -88,7 +82,7 @@ class ProjectSimulator:
     @property
     def parts(self) -> Parts:
         """What an act works with, now."""
-        return replace(self._connected, at=self.at)
+        return replace(wired(self.folder), at=self.at)
 
     def days_pass(self, days: int) -> Self:
         """Let days go by."""
@@ -194,13 +188,23 @@ class ProjectSimulator:
         return {name: count for name, count in counts.items() if count}
 
     def close(self) -> None:
-        """Close the database."""
-        self._open.close()
+        """Let go of the database's files."""
+        self.store.close()
 
 
 def saying(**facts: object) -> Callable[[GronatradenError], bool]:
     """Return whether an error says these facts: ``pytest.raises(…, check=saying(what=…))``."""
     return lambda error: facts.items() <= error.facts.items()
+
+
+@cache
+def wired(folder: Path) -> Parts:
+    """Return the parts of a folder, wired once: what is asked of one record is known to the next.
+
+    Closing the store lets go of its files; it opens them again when it is asked.
+    """
+    there = ProjectSimulator(folder, BEGINNING)
+    return ExitStack().enter_context(wiring.connect(there.settings))
 
 
 class Record(NamedTuple):
@@ -214,6 +218,8 @@ class Record(NamedTuple):
 def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
     """Return a project that has come so far, in a folder of its own."""
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("gronatraden.*"):
+        left.unlink()
     record = lived(after)
     for name, data in record.files.items():
         file = folder / name
