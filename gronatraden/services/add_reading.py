@@ -33,13 +33,16 @@ def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Rea
 
     Raises:
         UnknownNameError: When the change logic has no such indicator.
-        UsageError: When it was measured in the future, or the split is no sum of it.
+        UsageError: When it was measured in the future, is no number, or the split is no
+            sum of it.
         NotPermittedError: When the actor may not add readings in the project.
     """
     if reading.measured_on > parts.today:
         raise UsageError(reason="measured-in-the-future")
-    split = (reading.women, reading.men, reading.other)
-    if any(part is not None for part in split) and sum(p or 0 for p in split) != reading.value:
+    if not reading.value.is_finite():
+        raise UsageError(reason="value-is-no-number")
+    split = [part for part in (reading.women, reading.men, reading.other) if part is not None]
+    if split and (sum(split) != reading.value or min(split) < 0):
         raise UsageError(reason="split-is-not-the-sum")
     with parts.write() as t:
         actor = permit(parts, t, by, Act.ADD_READING, find_project(t, project))
