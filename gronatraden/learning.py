@@ -15,9 +15,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Literal
-
-from snowballstemmer import stemmer  # type: ignore[import-untyped]  # it ships no types
+from typing import TYPE_CHECKING, Any, Literal
 
 from gronatraden.documents import Item, Line, Origin, Prose, content
 from gronatraden.findings import Finding
@@ -90,8 +88,16 @@ class Lesson:
 
 
 @cache
+def _stemmer() -> Any:  # noqa: ANN401 - the package ships no types
+    """Return the Swedish stemmer; its package reads every language when it is imported."""
+    import snowballstemmer  # type: ignore[import-untyped]  # noqa: PLC0415 - as said
+
+    return snowballstemmer.stemmer("swedish")
+
+
+@cache
 def _stem(word: str) -> str:
-    return str(stemmer("swedish").stemWord(word))
+    return str(_stemmer().stemWord(word))
 
 
 def stems(text: str) -> tuple[str, ...]:
