@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.audit.key import encode_base64
 from gronatraden.documents import decode
 from gronatraden.exports.report.origins import Origins, kind_of_facts, origins_of, together
 from gronatraden.exports.report.series import series
@@ -164,7 +163,7 @@ def _log(head: Head) -> LogTold:
     return LogTold(
         origin=head.origin,
         size=head.size,
-        root=encode_base64(head.frontier.root()),
+        root=head.frontier.root().hex(),
         at=head.at,
         note=head.note,
         vkey=head.vkey,

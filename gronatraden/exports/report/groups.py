@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.verdict import Result
 
-_RECORD = ("readings", "lessons", "conditions", "decisions", "roles")
+_RECORD = ("readings", "lessons", "conditions", "decisions", "evidence", "roles")
 _ORDER = ("project", *(tool.name for tool in TOOLS), *_RECORD, "thread", "learning", "gates")
 
 

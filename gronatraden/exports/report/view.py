@@ -143,7 +143,7 @@ class LogTold:
     origin: str
     size: int
     root: str
-    """Base64, as in the checkpoint."""
+    """64 hex digits, as ``audit verify`` says it."""
     at: datetime
     note: str
     """Signed checkpoint."""
