@@ -11,7 +11,17 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gronatraden.history import Condition, DecisionTaken, OfferedLesson, Outcome, Reading
+from gronatraden.history import (
+    Condition,
+    DecisionTaken,
+    Evidence,
+    EvidenceFile,
+    EvidenceKind,
+    EvidenceLink,
+    OfferedLesson,
+    Outcome,
+    Reading,
+)
 from gronatraden.moment import Moment
 from gronatraden.phases import Gate
 from gronatraden.project import Archive, Grant, ProjectFacts, Role
@@ -78,6 +88,47 @@ def a_decision(**changes: object) -> DecisionTaken:
     return changed(whole, changes)
 
 
+def some_evidence(**changes: object) -> Evidence:
+    """Return the signed decision on the regional fund, with the given fields changed."""
+    whole = Evidence(
+        id="cykla/evidence/1",
+        number=1,
+        kind=EvidenceKind.DECISION,
+        title="Beslut om stöd",
+        from_whom="Tillväxtverket",
+        dated_on=date(2024, 10, 15),
+        received_on=date(2024, 10, 16),
+        note="",
+        registry_number="24RK99",
+        secrecy="",
+        origin="own",
+        file=EvidenceFile(media_type="application/pdf", size=48_213, sha256="ab" * 32),
+        links=(EvidenceLink("funding", "eruf"),),
+        added_by=ALVA,
+        added_at=datetime(2024, 10, 16, 9, tzinfo=UTC),
+    )
+    return changed(whole, changes)
+
+
+SIGNED_BY_THE_FUND = some_evidence()
+SIGNED_BY_THE_REGION = some_evidence(
+    id="cykla/evidence/2",
+    number=2,
+    from_whom="Region Kronoberg",
+    dated_on=date(2024, 10, 22),
+    received_on=date(2024, 10, 22),
+    links=(EvidenceLink("funding", "regional"),),
+)
+COMMITTED = some_evidence(
+    id="cykla/evidence/3",
+    number=3,
+    kind=EvidenceKind.COMMITMENT,
+    title="Bekräftelse av åtaganden",
+    from_whom="Energikontor Sydost",
+    links=(),
+)
+
+
 def a_grant(person: str, role: Role, **changes: object) -> Grant:
     """Return a role held in the example project from its first day on."""
     whole = Grant(
@@ -133,6 +184,7 @@ def a_finished_context(**changes: object) -> Context:
         readings=(TRIPS_READ, USERS_READ),
         decisions=some_decisions(),
         conditions=(CONDITION,),
+        evidence=(SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION, COMMITTED),
         offered=(OFFERED,),
         logged_lessons=tuple(f.id for f in a_learning_cycle().findings),
         grants=(

@@ -10,7 +10,17 @@ from gronatraden.tools.change_logic.content import Link
 from tests.builders.change_logic import CAR_DOMINATES, LINKS
 from tests.builders.collaboration_ladder import ACTORS, ANSWERS
 from tests.builders.equality_mainstreaming import RESOURCE_ROW
-from tests.builders.history import ALVA, BO, CONDITION, OFFERED, TRIPS_READ, USERS_READ
+from tests.builders.history import (
+    ALVA,
+    BO,
+    COMMITTED,
+    CONDITION,
+    OFFERED,
+    SIGNED_BY_THE_FUND,
+    SIGNED_BY_THE_REGION,
+    TRIPS_READ,
+    USERS_READ,
+)
 from tests.builders.stakeholder_analysis import a_stakeholder_analysis
 
 _BACK = Link(cause="lower-co2", effect="staff-try-bikes", assumption="Ren luft lockar ut fler.")
@@ -101,6 +111,8 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "G3-deviations": ("context.readings", (_OFF_PATH, USERS_READ)),
     "G3-changes": ("project.total_budget_sek", 14_000_000),
     "G4-results": ("context.readings", (TRIPS_READ, _MISSED)),
+    "A13-2": ("context.evidence", (SIGNED_BY_THE_FUND, COMMITTED)),
+    "A13-c": ("context.evidence", (SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION)),
     "G-conditions": ("context.conditions", (replace(CONDITION, met_at=None),)),
     "G5-report": (f"{_CYCLE}.final_report.status", "draft"),
     "G5-retention": ("project.funding[eruf].last_payment_on", None),
