@@ -6,6 +6,7 @@ Exit codes: 0 done or ready, 1 failure, 2 usage, 3 gate closed, 4 conflict,
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -33,6 +34,7 @@ NOUNS = (
     "waiver",
     "lesson",
     "reading",
+    "evidence",
     "phase",
     "policy",
     "audit",
@@ -40,6 +42,9 @@ NOUNS = (
     "doctor",
 )
 """In the order a newcomer meets them."""
+
+_RARELY = 200_000
+"""New objects between two collections of garbage: most commands are over before the first."""
 
 
 def _set(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
@@ -72,6 +77,7 @@ if isinstance(root, Root):
 
 def main() -> None:
     """Run a command and leave with its exit code; no traceback for what a user did."""
+    gc.set_threshold(_RARELY)
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError):  # what is not a text stream of ours stays as it is
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # as said

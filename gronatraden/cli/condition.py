@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gronatraden.cli.kinds import COUNT
 from gronatraden.cli.layout import paragraph
 from gronatraden.cli.spoken import Noun, option
 
@@ -50,14 +51,22 @@ def show_all(door: Door, *, project: str) -> None:
 @NOUN.verb("meet", writes=True)
 @click.argument("project")
 @click.argument("condition")
-@option("--proof", required=True, metavar="TEXT")
-def meet(door: Door, *, project: str, condition: str, proof: str) -> None:
+@option("--proof", default="", metavar="TEXT")
+@option("--evidence", multiple=True, type=COUNT, metavar="N")
+def meet(
+    door: Door, *, project: str, condition: str, proof: str, evidence: tuple[int, ...]
+) -> None:
     """Note that a condition is met, and what shows it."""
     from gronatraden.services.meet_condition import meet_condition  # noqa: PLC0415 - slow
 
     with door.parts() as parts:
         met = meet_condition(
-            parts, project=project, condition=condition, proof=proof, by=door.actor
+            parts,
+            project=project,
+            condition=condition,
+            proof=proof,
+            evidence=evidence,
+            by=door.actor,
         )
     data = {"schema": "gronatraden/condition/1", "project": project, **_data(met)}
     door.answer(data, door.say("cli.condition.met", text=met.text))
@@ -72,12 +81,15 @@ def _data(condition: Condition) -> dict[str, Any]:
         "due_on": condition.due_on.isoformat(),
         "met_at": None if condition.met_at is None else condition.met_at.isoformat(),
         "proof": condition.proof,
+        "evidence": list(condition.evidence),
     }
 
 
 def _lines(door: Door, condition: Condition, *, overdue: bool) -> Iterator[str]:
     state = "met" if condition.met_at else "overdue" if overdue else "waiting"
     yield paragraph(condition.text, hang=2, first=click.style("• ", bold=True))
-    facts = {"owner": condition.owner, "due": condition.due_on, "proof": condition.proof}
+    shown = [door.say("cli.condition.evidence", number=n) for n in condition.evidence]
+    proof = "; ".join(filter(None, (condition.proof, *shown)))
+    facts = {"owner": condition.owner, "due": condition.due_on, "proof": proof}
     yield paragraph(door.say(f"cli.condition.is-{state}", **facts), indent=2)
     yield click.style(f"  {condition.id}", dim=True)

@@ -25,6 +25,7 @@ _LISTS = {
     "conditions": ("condition", "list"),
     "readings": ("reading", "list"),
     "decisions": ("gate", "history"),
+    "evidence": ("evidence", "list"),
 }
 """Part of the record → the command that lists it; the project's id follows."""
 
