@@ -6,8 +6,8 @@ literal does not fit, but the choices only as English prose. The schema has both
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -36,29 +36,47 @@ def shape(type_: Hashable) -> Shape:
     return Shape(tuple(_branches(schema, definitions)), definitions)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
-    """What may stand at one place: any of a few branches."""
+    """What may stand at one place: any of a few branches. What is asked twice is kept."""
 
     branches: tuple[Schema, ...]
     """Plain schemas, references and alternatives resolved; none where nothing may stand."""
     definitions: Schema
+    _known: dict[str | int | None, Shape] = field(default_factory=dict, init=False, repr=False)
+    """Shapes inside, by key or index; None for every key and index that has no own shape."""
 
     def inside(self, part: str | int) -> Shape:
         """Return the shape of what stands under a key or at an index."""
-        schemas = [schema for branch in self.branches for schema in _under(branch, part)]
-        inner = (found for schema in schemas for found in _branches(schema, self.definitions))
-        return Shape(tuple(inner), self.definitions)
+        place = part if part in self._own else None
+        if place not in self._known:
+            schemas = [schema for branch in self.branches for schema in _under(branch, part)]
+            inner = (found for schema in schemas for found in _branches(schema, self.definitions))
+            self._known[place] = Shape(tuple(inner), self.definitions)
+        return self._known[place]
 
     def takes(self, *kinds: str) -> bool:
         """Say whether a value of one of these JSON types may stand here."""
-        return any(branch.get("type") in (None, *kinds) for branch in self.branches)
+        return None in self._types or not self._types.isdisjoint(kinds)
 
     def takes_format(self, *formats: str) -> bool:
         """Say whether a text of one of these formats may stand here."""
-        return any(branch.get("format") in formats for branch in self.branches)
+        return not self._formats.isdisjoint(formats)
 
-    @property
+    @cached_property
+    def _own(self) -> frozenset[str | int]:
+        prefixed = max((len(branch.get("prefixItems", ())) for branch in self.branches), default=0)
+        return frozenset(self.names) | frozenset(range(prefixed))
+
+    @cached_property
+    def _types(self) -> frozenset[str | None]:
+        return frozenset(branch.get("type") for branch in self.branches)
+
+    @cached_property
+    def _formats(self) -> frozenset[str]:
+        return frozenset(branch.get("format", "") for branch in self.branches)
+
+    @cached_property
     def names(self) -> list[str]:
         """The fields that may stand here, in the order of the type."""
         return [name for branch in self.branches for name in branch.get("properties", {})]
