@@ -20,7 +20,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,4 +159,4 @@ def _moment(said: str) -> datetime | None:
         raise SettingError(file="", reason="moment", name=said, nearest="") from error
     if at.tzinfo is None:
         raise SettingError(file="", reason="moment", name=said, nearest=f"{said}Z")
-    return at
+    return at.astimezone(UTC)

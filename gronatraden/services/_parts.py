@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gronatraden.audit.event import utc_text
 from gronatraden.moment import Moment, day_of
 
 if TYPE_CHECKING:
@@ -55,5 +56,5 @@ class Parts:
 
 
 def stamp(at: datetime) -> str:
-    """Return a moment as the record writes it."""
-    return at.isoformat().replace("+00:00", "Z")
+    """Return a moment as the record writes it: UTC, whatever zone it was stated in."""
+    return utc_text(at)

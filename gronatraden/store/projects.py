@@ -49,7 +49,7 @@ def latest(r: Reader, project_id: str) -> Snapshot:
 
 
 def versions(r: Reader, project_id: str) -> tuple[DocumentVersion, ...]:
-    """Return every document version of a project in the order handed in, by tool within a moment."""
+    """Return every document version of a project in the order handed in, then by tool."""
     ordered = _versions(project_id).order_by(
         document.c.submitted_at, document.c.tool, document.c.number
     )
