@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING
 import click
 
 from gronatraden.cli.kinds import COUNT
-from gronatraden.cli.layout import heading, table
+from gronatraden.cli.layout import heading, paragraph, table
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.cli.verdict_shown import finding_lines
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.cli.door import Door
+    from gronatraden.exports.difference import Difference
     from gronatraden.manuscript.writing import Plain
-    from gronatraden.services.show_document import DocumentSeen
+    from gronatraden.services.show_document import Compared, DocumentSeen
     from gronatraden.services.submit_document import Submitted
 
 NOUN = Noun("document")
+
+_SIGNS = {
+    "added": ("+", "green"),
+    "removed": ("−", "red"),
+    "changed": ("~", "yellow"),
+    "reordered": ("↕", None),
+}
+"""Kind of difference → sign and colour; the words say it where there is no colour."""
 
 
 @NOUN.verb("submit", writes=True)
@@ -152,3 +162,72 @@ def _manuscript(seen: DocumentSeen) -> dict[str, Plain]:
         **({"sources": cited} if cited else {}),
         "content": plain(seen.content),
     }
+
+
+@NOUN.verb("diff")
+@click.argument("project")
+@click.argument("tool")
+@option("--from", "before", type=COUNT, metavar="N")
+@option("--to", "after", type=COUNT, metavar="N")
+@option("--since-decision", is_flag=True)
+def diff(
+    door: Door,
+    *,
+    project: str,
+    tool: str,
+    before: int | None,
+    after: int | None,
+    since_decision: bool,
+) -> None:
+    """Say field by field what differs between two versions."""
+    from gronatraden.exports.difference import SCHEMA, render  # noqa: PLC0415 - slow to import
+    from gronatraden.services.show_document import compare_documents  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        found = compare_documents(
+            parts,
+            project=project,
+            tool=tool,
+            before=before,
+            after=after,
+            since_decision=since_decision,
+        )
+    data = {
+        "schema": SCHEMA,
+        "project": project,
+        "tool": tool,
+        "from": found.before and {"number": found.before.number, "sha256": found.before.sha256},
+        "to": {"number": found.after.number, "sha256": found.after.sha256},
+        "decision": found.decision and found.decision.id,
+        "differences": [render(one) for one in found.differences],
+    }
+    door.answer(data, *_compared(door, found))
+
+
+def _compared(door: Door, found: Compared) -> Iterator[str]:
+    decision, earlier = found.decision, found.before.number if found.before else 0
+    facts = {"tool": found.after.tool, "before": earlier, "after": found.after.number}
+    if decision is not None:
+        decided = {"gate": decision.gate, "outcome": decision.outcome.value}
+        yield door.say("difference.decided", on=day_of(decision.decided_at), **decided)
+    count = len(found.differences)
+    code = "none" if not count else "first" if not earlier else "several" if count > 1 else "one"
+    yield door.say(f"difference.{code}", count=count, **facts)
+    for one in found.differences:
+        yield from _difference(door, one)
+
+
+def _difference(door: Door, found: Difference) -> Iterator[str]:
+    from gronatraden.exports.difference import place, values  # noqa: PLC0415 - slow to import
+
+    sign, colour = _SIGNS[found.kind]
+    yield paragraph(
+        door.say(f"difference.{found.kind}", place=place(found, door.voice)),
+        first=click.style(sign, fg=colour) + " ",
+        indent=2,
+        hang=2,
+    )
+    was, now = values(found, door.voice)
+    for text, code in ((was, "was"), (now, "now")):
+        if text:
+            yield paragraph(door.say(f"difference.{code}", text=text), indent=6, hang=5)
