@@ -1,0 +1,59 @@
+"""What a process of its own does, at the very moment another does the same."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from gronatraden import wiring
+from gronatraden.errors import GronatradenError
+from gronatraden.history import Outcome
+from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.request_decision import request_decision
+from gronatraden.services.submit_document import submit_document
+from tests.builders import a_change_logic
+from tests.builders.manuscripts import a_manuscript
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Barrier
+
+    from gronatraden.services import Parts
+    from gronatraden.settings import Settings
+
+_PATIENCE = 30
+_together: list[Barrier] = []
+
+
+def meet_at(barrier: Barrier) -> None:
+    """Let this process know where it waits for its rival."""
+    _together.append(barrier)
+
+
+def compete(settings: Settings, act: str, by: str) -> str:
+    """Wait for the rival, then do an act; return what came of it, or the error's code."""
+    with wiring.connect(settings) as parts, suppress(IndexError):
+        _together[0].wait(_PATIENCE)
+        try:
+            return _ACTS[act](parts, by)
+        except GronatradenError as error:
+            return error.code
+    return "alone"
+
+
+def _decide(parts: Parts, by: str) -> str:
+    said = Said(outcome=Outcome.GO)
+    done = decide_gate(parts, project="ro", gate="start", said=said, by=by)
+    return "decided" if done.decision else "said"
+
+
+def _submit(parts: Parts, by: str) -> str:
+    logic = a_change_logic(external_factors=(f"{by}s tanke",))
+    file = a_manuscript(logic, project="ro", based_on=1)
+    return str(submit_document(parts, project="ro", written=file, by=by).version.number)
+
+
+def _request(parts: Parts, by: str) -> str:
+    return request_decision(parts, project="ro", gate="start", by=by).request.id
+
+
+_ACTS = {"decide": _decide, "submit": _submit, "request": _request}

@@ -1,0 +1,75 @@
+"""Two processes at once are served one after the other."""
+
+from __future__ import annotations
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.services.rivals import compete, meet_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.services.conftest import Live
+    from tests.services.simulator import ProjectSimulator
+
+ROUNDS = range(3)
+
+
+@pytest.fixture(scope="module")
+def two() -> Iterator[ProcessPoolExecutor]:
+    """Return two processes that begin together."""
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(
+        2, mp_context=spawn, initializer=meet_at, initargs=(spawn.Barrier(2),)
+    ) as pool:
+        yield pool
+
+
+@pytest.fixture
+def small(live: Live) -> ProjectSimulator:
+    """Return ``ro`` with its change logic."""
+    return live("small-filled")
+
+
+def race(two: ProcessPoolExecutor, life: ProjectSimulator, act: str, *people: str) -> list[str]:
+    """Let two people do the same at once; return what came of it, sorted."""
+    life.close()
+    started = [two.submit(compete, life.settings, act, person) for person in people]
+    return sorted(future.result(60) for future in started)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_last_words_open_the_gate_once(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    small.request("start")
+    small.decide("start", by=["bo"])
+
+    ends = race(two, small, "decide", "bea", "disa")
+
+    assert ends == ["decided", "said"]
+    assert (small.recorded()["decision"], small.recorded()["word"]) == (1, 3)
+    assert small.check("start").standing.phase == "during"
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_go_on_from_one_version_one_is_told(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    ends = race(two, small, "submit", "alva", "ebba")
+
+    assert ends == ["2", "conflict"]
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_who_ask_ask_once(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    ends = race(two, small, "request", "alva", "ebba")
+
+    assert ends == ["ro/start/request-1"] * 2
+    assert small.recorded()["request"] == 1
