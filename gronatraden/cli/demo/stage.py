@@ -64,6 +64,7 @@ class Stage:
         """Projects opened so far, in order."""
         self._open = ExitStack()
         self._server: TemporaryServer | None = None
+        self._prefect_is_quiet = False
 
     def __enter__(self) -> Self:
         """Start Prefect's server in the background; the first flow waits for it."""
@@ -190,16 +191,22 @@ class Stage:
 
     def run(self, phase: str, project: str) -> str:
         """Run a phase's Prefect flow and return the name of its end state."""
-        from flows.runtime import quiet_prefect  # noqa: PLC0415 - only a flow needs Prefect
+        self._enter_prefect()
+        from flows.lifecycle import PHASES  # noqa: PLC0415 - Prefect takes a second
 
-        with quiet_prefect(self._server):
-            from flows.lifecycle import PHASES  # noqa: PLC0415 - Prefect takes a second
-
-            flow = next(f for f in PHASES if f.name == phase)
-            at = self.settings.at.isoformat() if self.settings.at else ""
-            state = flow(project, self.settings.database, at, return_state=True)
-            state.result()  # what a flow raised is raised here
+        flow = next(f for f in PHASES if f.name == phase)
+        at = self.settings.at.isoformat() if self.settings.at else ""
+        state = flow(project, self.settings.database, at, return_state=True)
+        state.result()  # what a flow raised is raised here
         return str(state.name)
+
+    def _enter_prefect(self) -> None:
+        """Make Prefect quiet before the first flow, until the stage is left."""
+        if not self._prefect_is_quiet:
+            from flows.runtime import quiet_prefect  # noqa: PLC0415 - only a flow needs Prefect
+
+            self._open.enter_context(quiet_prefect(self._server))
+            self._prefect_is_quiet = True
 
 
 def _sealed(parts: Parts, project: str, file: Path) -> Manuscript:
