@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gronatraden.cli.door import Door
+    from gronatraden.errors import Problem
 
 PARTS = ("what", "because", "do", "where")
 """The four parts of every message."""
@@ -57,13 +58,18 @@ def sentences(voice: Voice, error: GronatradenError) -> dict[str, str]:
 
 def _manuscript(voice: Voice, error: ManuscriptError) -> dict[str, str]:
     said = {part: voice.say(f"error.manuscript.{part}", file=error.file) for part in ("what", "do")}
-    lines = [
-        (f"{p.line}:{p.column} " if p.line else "") + voice.say(f"problem.{p.code}", **p.facts)
-        for p in error.problems
-    ]
+    lines = [_problem(voice, problem) for problem in error.problems]
     first = next((p for p in error.problems if p.line), None)
     where = f"{error.file}:{first.line}:{first.column}" if first else error.file
     return {**said, "because": "\n".join(lines), "where": where}
+
+
+def _problem(voice: Voice, problem: Problem) -> str:
+    said = voice.say(f"problem.{problem.code}", **problem.facts)
+    if not problem.line:
+        return said
+    place = {"line": problem.line, "column": problem.column}
+    return voice.say("error.manuscript.place", said=said, **place)
 
 
 def complain_of_usage(door: Door, error: click.UsageError) -> None:

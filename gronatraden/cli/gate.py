@@ -8,7 +8,7 @@ import click
 
 from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
-from gronatraden.cli.layout import heading
+from gronatraden.cli.layout import heading, pairs
 from gronatraden.cli.spoken import Noun, option
 
 if TYPE_CHECKING:
@@ -95,8 +95,8 @@ def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[st
         yield door.say("cli.gate.nobody-decides")
         return
     yield heading(door.say("cli.gate.panel"))
-    for seat in asked.request.panel:
-        yield f"  {who.get(seat.person, seat.person)}  {door.voice.term(seat.role)}"
+    seats = [(who.get(s.person, s.person), door.voice.term(s.role)) for s in asked.request.panel]
+    yield from (f"  {line}" for line in pairs(sorted(seats)))
 
 
 @NOUN.verb("decide", writes=True)
@@ -171,7 +171,7 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
         places = [f"{p.count} {door.voice.term(p.role)}" for p in done.tally.waiting_for]
         yield door.say("cli.gate.not-enough", places=places)
         return
-    people = [who.get(person, person) for person in done.decision.deciders]
+    people = sorted(who.get(person, person) for person in done.decision.deciders)
     yield door.say("cli.gate.decided", outcome=done.decision.outcome.value, people=people)
     if done.decision.outcome.opens:
         yield door.say("cli.gate.opened", gate=done.decision.gate)

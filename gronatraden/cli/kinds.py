@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,10 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+"""As ``documents.Measured``, in Swedish or English."""
 
 
 class NotOfKindError(click.BadParameter):
@@ -38,7 +43,7 @@ class _Kind(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         del param, ctx
         try:
             return self.made(str(value))
-        except (ValueError, InvalidOperation) as error:
+        except ValueError as error:
             raise NotOfKindError(code=self.code, value=str(value)) from error
 
     def made(self, value: str) -> object:
@@ -59,10 +64,9 @@ class _Measured(_Kind):
 
     def made(self, value: str) -> Decimal:
         """Read a measured value; a decimal comma counts as a point."""
-        number = Decimal(value.replace(",", "."))
-        if not number.is_finite() or abs(number) >= 10**12 or abs(_exponent(number)) > 6:  # noqa: PLR2004 - as documents.Measured
+        if not _NUMBER.fullmatch(value):
             raise ValueError
-        return number
+        return Decimal(value.replace(",", "."))
 
 
 class _Count(_Kind):
@@ -115,8 +119,3 @@ DAY = _Day()
 MEASURED = _Measured()
 COUNT = _Count()
 TEXT = _Text()
-
-
-def _exponent(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0

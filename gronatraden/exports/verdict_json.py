@@ -78,7 +78,7 @@ def decision(taken: Decision | None, who: Mapping[str, str]) -> dict[str, Any] |
         "outcome": taken.outcome.value,
         "reason": taken.reason,
         "decided_at": moment(taken.decided_at),
-        "deciders": [who.get(person, person) for person in taken.deciders],
+        "deciders": sorted(who.get(person, person) for person in taken.deciders),
         "hold_until": None if taken.hold_until is None else taken.hold_until.isoformat(),
         "registry_number": taken.registry_number,
     }

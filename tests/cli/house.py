@@ -56,6 +56,11 @@ class Answer:
     err: str
 
     @property
+    def told(self) -> str:
+        """What stands on stderr, on one line however it was broken."""
+        return " ".join(self.err.split())
+
+    @property
     def data(self) -> dict[str, Any]:
         """The one JSON object on stdout."""
         found: dict[str, Any] = json.loads(self.out)
@@ -110,7 +115,12 @@ def furnish(folder: Path) -> None:
         for handle in ("olle", "alva", "bo", "britt", "birger", "cleo"):
             add_person(parts, handle=handle, name=handle.title(), by="anna")
         grant_role(
-            parts, person="olle", role=Role.PROGRAMME_OFFICE, programme=None, project=None, by="anna"
+            parts,
+            person="olle",
+            role=Role.PROGRAMME_OFFICE,
+            programme=None,
+            project=None,
+            by="anna",
         )
         for programme in ("kronoberg", "annan"):
             open_programme(parts, programme=programme, title="Program", owner="Region", by="olle")

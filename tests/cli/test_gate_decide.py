@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import a_change_logic
+from tests.cli.house import document
+
+if TYPE_CHECKING:
+    from tests.cli.house import Desk
+
+
+def events(desk: Desk) -> int:
+    """Return how many events the log has."""
+    return int(desk("audit", "verify", "--json").data["events"])
+
+
+@pytest.fixture
+def asked(desk: Desk) -> Desk:
+    """Return a desk where the decision on cykla's start is requested."""
+    desk("--as", "alva", "gate", "request", "cykla", "start")
+    return desk
+
+
+@pytest.fixture
+def passed(asked: Desk) -> Desk:
+    """Return a desk where cykla has passed its start."""
+    for person in ("bo", "britt", "birger"):
+        asked("--as", person, "gate", "decide", "cykla", "start", "--outcome", "go")
+    return asked
+
+
+def test_a_request_names_those_who_decide(desk: Desk) -> None:
+    answer = desk("--as", "alva", "gate", "request", "cykla", "start", "--json")
+
+    people = {seat["person"] for seat in answer.data["request"]["panel"]}
+    assert people == {"bo", "britt", "birger"}
+
+
+def test_one_word_is_not_enough(asked: Desk) -> None:
+    answer = asked("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", "go", "--json")
+
+    assert answer.data["waiting_for"] == [
+        {"role": "steering_group", "count": 1},
+        {"role": "steering_chair", "count": 1},
+    ]
+
+
+def test_enough_words_are_a_decision(passed: Desk) -> None:
+    answer = passed("gate", "check", "cykla", "start", "--json")
+
+    assert (answer.code, answer.data["decision"]["deciders"]) == (0, ["birger", "bo", "britt"])
+
+
+def test_a_passed_gate_shows_its_recorded_verdict(passed: Desk) -> None:
+    answer = passed("gate", "check", "cykla", "start")
+
+    assert answer.out.startswith("Grinden start i cykla passerades den 1 december 2024")
+
+
+def test_history_tells_who_said_what(passed: Desk) -> None:
+    answer = passed("gate", "history", "cykla")
+
+    assert ["alva begärde beslut." in answer.out, "britt säger gå vidare." in answer.out] == [
+        True
+    ] * 2
+
+
+def test_a_closed_gate_cannot_be_opened(desk: Desk) -> None:
+    broken = document("change_logic", a_change_logic(indicators=()))
+    desk("--as", "alva", "document", "submit", "cykla", desk.file("logic.yaml", broken))
+    before = events(desk)
+
+    answer = desk("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", "go")
+
+    assert (answer.code, events(desk)) == (3, before)
+
+
+def test_whoever_may_not_decide_is_refused(asked: Desk) -> None:
+    before = events(asked)
+
+    answer = asked("--as", "cleo", "gate", "decide", "cykla", "start", "--outcome", "go")
+
+    assert (answer.code, events(asked)) == (5, before)
+
+
+def test_whoever_requested_it_does_not_decide(asked: Desk) -> None:
+    answer = asked("--as", "alva", "gate", "decide", "cykla", "start", "--outcome", "go")
+
+    assert answer.code == 5
+
+
+def test_an_old_verdict_is_refused_with_what_changed(asked: Desk) -> None:
+    changed = document("change_logic", a_change_logic(external_factors=()))
+    asked("--as", "alva", "document", "submit", "cykla", asked.file("logic.yaml", changed))
+    before = events(asked)
+
+    answer = asked("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", "go")
+
+    assert (answer.code, "Förändringslogik" in answer.err, events(asked)) == (4, True, before)
+
+
+def test_a_dry_run_saves_nothing(asked: Desk) -> None:
+    before = events(asked)
+
+    answer = asked(
+        *("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", "go", "--dry-run")
+    )
+
+    assert (answer.code, "inget är sparat" in answer.err, events(asked)) == (0, True, before)
+
+
+def test_conditions_come_with_owner_and_day(asked: Desk) -> None:
+    said = ("--outcome", "go_with_conditions", "--condition", "Upphandla", "project_owner")
+    for person in ("bo", "britt", "birger"):
+        asked("--as", person, "gate", "decide", "cykla", "start", *said, "2025-03-31")
+
+    found = asked("condition", "list", "cykla", "--json").data["conditions"]
+
+    assert [(c["text"], c["owner"], c["due_on"]) for c in found] == [
+        ("Upphandla", "project_owner", "2025-03-31")
+    ]
+
+
+def test_a_condition_is_met_with_proof(asked: Desk) -> None:
+    said = ("--outcome", "go_with_conditions", "--condition", "Upphandla", "project_owner")
+    for person in ("bo", "britt", "birger"):
+        asked("--as", person, "gate", "decide", "cykla", "start", *said, "2025-03-31")
+    name = asked("condition", "list", "cykla", "--json").data["conditions"][0]["condition"]
+
+    answer = asked("--as", "alva", "condition", "meet", "cykla", name, "--proof", "Avtal", "--json")
+
+    assert (answer.code, answer.data["proof"]) == (0, "Avtal")
+
+
+@pytest.mark.parametrize(
+    ("said", "missing"),
+    [
+        pytest.param(("hold",), "--until", id="hold without a day"),
+        pytest.param(("stop",), "--reason", id="stop without a reason"),
+        pytest.param(("go_with_conditions",), "--condition", id="conditions without any"),
+    ],
+)
+def test_an_outcome_says_what_it_lacks(asked: Desk, said: tuple[str], missing: str) -> None:
+    answer = asked("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", *said)
+
+    assert (answer.code, missing in answer.err) == (2, True)
+
+
+def test_an_unknown_outcome_is_told_the_nearest(asked: Desk) -> None:
+    answer = asked("--as", "bo", "gate", "decide", "cykla", "start", "--outcome", "stopp")
+
+    assert (answer.code, "Menade du stop?" in answer.err) == (2, True)
+
+
+def test_a_gate_that_is_not_next_cannot_be_requested(desk: Desk) -> None:
+    answer = desk("--as", "alva", "gate", "request", "cykla", "finish")
+
+    assert answer.code == 4
