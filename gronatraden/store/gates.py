@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from gronatraden.documents import decode
 from gronatraden.gates import verdict as verdicts
-from gronatraden.gates.decision import ConditionAsked, Decision, Request, Seat, Word
+from gronatraden.gates.decision import ConditionAsked, Decision, Request, Word
+from gronatraden.gates.tally import Seat
 from gronatraden.history import Condition, DecisionTaken, Outcome, Waiver
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 NEVER_RECURS = 0
 """How the rows say that a gate does not recur."""
+_DECISIONS = (
+    select(t.decision).where(t.decision.c.project == bindparam("of")).order_by(t.decision.c.number)
+)
 
 
 def verdict_by_id(r: Reader, name: str) -> Verdict | None:
@@ -77,10 +81,7 @@ def words(r: Reader, request: str) -> tuple[Word, ...]:
 
 def decisions(r: Reader, project: str) -> tuple[Decision, ...]:
     """Return a project's decisions in the order taken."""
-    rows = r.all(
-        select(t.decision).where(t.decision.c.project == project).order_by(t.decision.c.number)
-    )
-    return tuple(_decision(row) for row in rows)
+    return tuple(_decision(row) for row in r.all(_DECISIONS, of=project))
 
 
 def verdict_of(r: Reader, decision: Decision) -> Verdict:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from gronatraden.project import Grant, Person, Programme, Role
 from gronatraden.store.tables import person, programme, role_end, role_grant
 
 if TYPE_CHECKING:
-    from sqlalchemy import RowMapping, Select
+    from sqlalchemy import RowMapping
 
     from gronatraden.store.reader import Reader
 
@@ -19,9 +19,23 @@ MACHINE = "machine"
 """Pseudonym and handle of the engine itself: it asks, it never decides."""
 
 
+_BY_HANDLE = select(person).where(person.c.handle == bindparam("said"))
+_GRANTED = select(role_grant, role_end.c.last_on).outerjoin(
+    role_end, role_end.c.role_grant == role_grant.c.id
+)
+_WIDE = role_grant.c.project.is_(None) & or_(
+    role_grant.c.programme.is_(None), role_grant.c.programme == bindparam("of_programme")
+)
+_IN_ORDER = (role_grant.c.granted_at, role_grant.c.id)
+_IN_PROGRAMME = _GRANTED.where(_WIDE).order_by(*_IN_ORDER)
+_IN_PROJECT = _GRANTED.where(or_(_WIDE, role_grant.c.project == bindparam("of_project"))).order_by(
+    *_IN_ORDER
+)
+
+
 def person_by_handle(r: Reader, handle: str) -> Person | None:
     """Return the person of that handle, or None."""
-    row = r.one_or_none(select(person).where(person.c.handle == handle))
+    row = r.one_or_none(_BY_HANDLE, said=handle)
     return None if row is None else _person(row)
 
 
@@ -50,36 +64,27 @@ def programme_by_id(r: Reader, name: str) -> Programme | None:
 
 def grants(r: Reader) -> tuple[Grant, ...]:
     """Return every grant ever given, in the order given."""
-    return tuple(_grant(row) for row in r.all(_granted().order_by(role_grant.c.granted_at)))
+    return tuple(_grant(row) for row in r.all(_GRANTED.order_by(role_grant.c.granted_at)))
 
 
 def grants_in(r: Reader, programme_id: str, project_id: str | None) -> tuple[Grant, ...]:
     """Return the grants that reach a project or, without one, a programme."""
-    scope = or_(
-        role_grant.c.programme.is_(None) & role_grant.c.project.is_(None),
-        and_(role_grant.c.programme == programme_id, role_grant.c.project.is_(None)),
-    )
-    if project_id is not None:
-        scope = or_(scope, role_grant.c.project == project_id)
-    rows = r.all(_granted().where(scope).order_by(role_grant.c.granted_at, role_grant.c.id))
+    if project_id is None:
+        rows = r.all(_IN_PROGRAMME, of_programme=programme_id)
+    else:
+        rows = r.all(_IN_PROJECT, of_programme=programme_id, of_project=project_id)
     return tuple(_grant(row) for row in rows)
 
 
 def grant_by_id(r: Reader, name: str) -> Grant | None:
     """Return one grant, or None."""
-    row = r.one_or_none(_granted().where(role_grant.c.id == name))
+    row = r.one_or_none(_GRANTED.where(role_grant.c.id == name))
     return None if row is None else _grant(row)
 
 
 def grant_count(r: Reader) -> int:
     """Return how many grants were ever given."""
     return int(r.scalar(select(func.count()).select_from(role_grant)))
-
-
-def _granted() -> Select[tuple[object, ...]]:
-    return select(role_grant, role_end.c.last_on).outerjoin(
-        role_end, role_end.c.role_grant == role_grant.c.id
-    )
 
 
 def _grant(row: RowMapping) -> Grant:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, PublishedPolicy
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from gronatraden.store.reader import Reader
+
+
+_KEPT = 32
+"""Bodies kept decoded: what is published never changes."""
+_PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
+    policy.c.id.in_(bindparam("ids", expanding=True))
+)
+_LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +46,9 @@ def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy,
     One that is not published is left out.
     """
     ids = [f"{name}/{version}" for name, version in refs]
-    asked = select(policy.c.id, policy.c.sha256, policy.c.body).where(policy.c.id.in_(ids))
     found = {
-        row["id"]: PublishedPolicy(
-            msgspec.json.decode(row["body"], type=Policy), sha256=row["sha256"]
-        )
-        for row in r.all(asked)
+        row["id"]: PublishedPolicy(_policy(row["body"]), sha256=row["sha256"])
+        for row in r.all(_PINNED, ids=ids)
     }
     return tuple(found[name] for name in ids if name in found)
 
@@ -50,24 +56,29 @@ def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy,
 def policies(r: Reader) -> tuple[tuple[Published, Policy], ...]:
     """Return every published policy version, by name and version."""
     rows = r.all(select(policy).order_by(policy.c.policy, policy.c.version))
-    return tuple(
-        (_published(row, "policy"), msgspec.json.decode(row["body"], type=Policy)) for row in rows
-    )
+    return tuple((_published(row, "policy"), _policy(row["body"])) for row in rows)
 
 
 def lifecycle_version(r: Reader, name: str, version: int) -> Lifecycle | None:
     """Return a published lifecycle version, or None."""
-    row = r.one_or_none(select(lifecycle.c.body).where(lifecycle.c.id == f"{name}/{version}"))
-    return None if row is None else msgspec.json.decode(row["body"], type=Lifecycle)
+    row = r.one_or_none(_LIFECYCLE, name=f"{name}/{version}")
+    return None if row is None else _lifecycle(row["body"])
 
 
 def lifecycles(r: Reader) -> tuple[tuple[Published, Lifecycle], ...]:
     """Return every published lifecycle version, by name and version."""
     rows = r.all(select(lifecycle).order_by(lifecycle.c.lifecycle, lifecycle.c.version))
-    return tuple(
-        (_published(row, "lifecycle"), msgspec.json.decode(row["body"], type=Lifecycle))
-        for row in rows
-    )
+    return tuple((_published(row, "lifecycle"), _lifecycle(row["body"])) for row in rows)
+
+
+@lru_cache(maxsize=_KEPT)
+def _policy(body: str) -> Policy:
+    return msgspec.json.decode(body, type=Policy)
+
+
+@lru_cache(maxsize=_KEPT)
+def _lifecycle(body: str) -> Lifecycle:
+    return msgspec.json.decode(body, type=Lifecycle)
 
 
 def _published(row: RowMapping, kind: str) -> Published:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from gronatraden.documents import DocumentVersion, Snapshot
 from gronatraden.history import Reading
@@ -15,70 +17,80 @@ from gronatraden.project import Project
 from gronatraden.store.tables import content, document, pin, project, reading
 
 if TYPE_CHECKING:
-    from sqlalchemy import RowMapping, Select
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import RowMapping
 
     from gronatraden.store.reader import Reader
 
 
+_PROJECTS = (
+    select(project, pin.c.policy, pin.c.version)
+    .outerjoin(pin, pin.c.project == project.c.id)
+    .order_by(project.c.opened_at, project.c.id, pin.c.position)
+)
+_PROJECT = _PROJECTS.where(project.c.id == bindparam("name"))
+_VERSIONS = (
+    select(document, content.c.body, content.c.sources)
+    .join(content, content.c.document == document.c.id)
+    .where(document.c.project == bindparam("of"))
+    .order_by(document.c.submitted_at, document.c.tool, document.c.number)
+)
+_OF_TOOL = _VERSIONS.where(document.c.tool == bindparam("kind"))
+_VERSION = _OF_TOOL.where(document.c.number == bindparam("place"))
+_LATEST_OF_TOOL = _OF_TOOL.order_by(None).order_by(document.c.number.desc()).limit(1)
+_NEWEST = (
+    select(document.c.tool, func.max(document.c.number).label("number"))
+    .where(document.c.project == bindparam("of"))
+    .group_by(document.c.tool)
+    .subquery()
+)
+_LATEST = _VERSIONS.join(
+    _NEWEST, (_NEWEST.c.tool == document.c.tool) & (_NEWEST.c.number == document.c.number)
+)
+_READINGS = (
+    select(reading)
+    .where(reading.c.project == bindparam("of"))
+    .order_by(reading.c.measured_on, reading.c.number)
+)
+
+
 def project_by_id(r: Reader, name: str) -> Project | None:
     """Return the project of that id, or None."""
-    row = r.one_or_none(select(project).where(project.c.id == name))
-    return None if row is None else _project(r, row)
+    return next(_projects(r.all(_PROJECT, name=name)), None)
 
 
 def projects(r: Reader) -> tuple[Project, ...]:
     """Return all projects in the order they were opened."""
-    rows = r.all(select(project).order_by(project.c.opened_at, project.c.id))
-    return tuple(_project(r, row) for row in rows)
+    return tuple(_projects(r.all(_PROJECTS)))
 
 
 def latest(r: Reader, project_id: str) -> Snapshot:
     """Return the latest version of each document of a project, by tool."""
-    newest = (
-        select(document.c.tool, func.max(document.c.number).label("number"))
-        .where(document.c.project == project_id)
-        .group_by(document.c.tool)
-        .subquery()
-    )
-    rows = r.all(
-        _versions(project_id).join(
-            newest, (newest.c.tool == document.c.tool) & (newest.c.number == document.c.number)
-        )
-    )
-    return {row["tool"]: _version(row) for row in rows}
+    return {row["tool"]: _version(row) for row in r.all(_LATEST, of=project_id)}
+
+
+def latest_of(r: Reader, project_id: str, tool: str) -> DocumentVersion | None:
+    """Return the latest version of one document, or None."""
+    row = r.one_or_none(_LATEST_OF_TOOL, of=project_id, kind=tool)
+    return None if row is None else _version(row)
 
 
 def versions(r: Reader, project_id: str) -> tuple[DocumentVersion, ...]:
     """Return every document version of a project in the order handed in, then by tool."""
-    ordered = _versions(project_id).order_by(
-        document.c.submitted_at, document.c.tool, document.c.number
-    )
-    return tuple(_version(row) for row in r.all(ordered))
+    return tuple(_version(row) for row in r.all(_VERSIONS, of=project_id))
 
 
 def version(r: Reader, project_id: str, tool: str, number: int) -> DocumentVersion | None:
     """Return one document version, or None."""
-    found = _versions(project_id).where(document.c.tool == tool, document.c.number == number)
-    row = r.one_or_none(found)
+    row = r.one_or_none(_VERSION, of=project_id, kind=tool, place=number)
     return None if row is None else _version(row)
 
 
 def readings(r: Reader, project_id: str) -> tuple[Reading, ...]:
     """Return a project's readings in the order measured."""
-    rows = r.all(
-        select(reading)
-        .where(reading.c.project == project_id)
-        .order_by(reading.c.measured_on, reading.c.number)
-    )
+    rows = r.all(_READINGS, of=project_id)
     return tuple(_reading(row) for row in rows)
-
-
-def _versions(project_id: str) -> Select[tuple[object, ...]]:
-    return (
-        select(document, content.c.body, content.c.sources)
-        .join(content, content.c.document == document.c.id)
-        .where(document.c.project == project_id)
-    )
 
 
 def _version(row: RowMapping) -> DocumentVersion:
@@ -96,20 +108,20 @@ def _version(row: RowMapping) -> DocumentVersion:
     )
 
 
-def _project(r: Reader, row: RowMapping) -> Project:
-    pins = r.all(
-        select(pin.c.policy, pin.c.version)
-        .where(pin.c.project == row["id"])
-        .order_by(pin.c.position)
-    )
-    return Project(
-        id=row["id"],
-        programme=row["programme"],
-        lifecycle=row["lifecycle"],
-        lifecycle_version=row["lifecycle_version"],
-        policies=tuple((p["policy"], p["version"]) for p in pins),
-        opened_at=datetime.fromisoformat(row["opened_at"]),
-    )
+def _projects(rows: Iterable[RowMapping]) -> Iterator[Project]:
+    """Yield projects from rows of one pinned policy each, those of a project together."""
+    for _, group in groupby(rows, key=itemgetter("id")):
+        first, *others = group
+        yield Project(
+            id=first["id"],
+            programme=first["programme"],
+            lifecycle=first["lifecycle"],
+            lifecycle_version=first["lifecycle_version"],
+            policies=tuple(
+                (row["policy"], row["version"]) for row in (first, *others) if row["policy"]
+            ),
+            opened_at=datetime.fromisoformat(first["opened_at"]),
+        )
 
 
 def _reading(row: RowMapping) -> Reading:

@@ -50,7 +50,7 @@ class Differences:
         self.told: list[Difference] = []
         self.untold = 0
 
-    def add(self, code: str, table: str, key: object = "", **facts: str | int) -> None:
+    def add(self, code: str, table: str, key: object = "", /, **facts: str | int) -> None:
         """Note one difference."""
         if len(self.told) < MOST_TOLD:
             self.told.append(Difference(code, table, _words(key), facts))
