@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
 from gronatraden.gates import evidence_checks, record_checks
-from gronatraden.gates.decision import places_filled
+from gronatraden.gates.tally import places_filled
 from gronatraden.history import Outcome
 from gronatraden.tools import Check
 from gronatraden.tools.competent_leadership import CompetentLeadership

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, GateOrderError
-from gronatraden.gates.decision import Seat, places_filled, rule_for
+from gronatraden.gates.decision import rule_for
+from gronatraden.gates.tally import Seat, places_filled
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden.exports.report.view import DecisionTold, LessonOffered, WaiverTold, WordSaid
-from gronatraden.gates.decision import latest_words
+from gronatraden.gates.tally import latest_words
 from gronatraden.store import gates, lessons, people
 
 if TYPE_CHECKING:

@@ -16,8 +16,9 @@ from gronatraden.errors import (
     OldVerdictError,
     UsageError,
 )
-from gronatraden.gates.decision import Decision, Word, latest_words, rule_for, tally
+from gronatraden.gates.decision import Decision, Word, rule_for
 from gronatraden.gates.staleness import differences
+from gronatraden.gates.tally import latest_words, tally
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 from gronatraden.services._desk import (
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gronatraden.gates.decision import ConditionAsked, Request, Tally
+    from gronatraden.gates.decision import ConditionAsked, Request
+    from gronatraden.gates.tally import Tally
     from gronatraden.gates.verdict import Verdict
     from gronatraden.project import Person
     from gronatraden.services._desk import Dossier
@@ -62,7 +64,7 @@ class Decided:
 
     request: Request
     verdict: Verdict
-    tally: Tally
+    tally: Tally[Outcome]
     decision: Decision | None
     """The decision, once the words for one outcome suffice."""
 

@@ -17,7 +17,8 @@ from gronatraden.exports.report.view import (
     VersionTold,
 )
 from gronatraden.exports.report.way import Now, way
-from gronatraden.gates.decision import rule_for, tally
+from gronatraden.gates.decision import rule_for
+from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening

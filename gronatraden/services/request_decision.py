@@ -20,7 +20,7 @@ from gronatraden.store import gates, people
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gronatraden.gates.decision import Seat
+    from gronatraden.gates.tally import Seat
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate
     from gronatraden.project import Person

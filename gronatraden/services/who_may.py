@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.gates.decision import latest_words
+from gronatraden.gates.tally import latest_words
 from gronatraden.project import MAY, Role
 from gronatraden.services._desk import open_dossier, roles_of
 from gronatraden.store import gates, people, projects

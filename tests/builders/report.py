@@ -24,7 +24,8 @@ from gronatraden.exports.report.view import (
 )
 from gronatraden.exports.report.way import Now, way
 from gronatraden.findings import Finding
-from gronatraden.gates.decision import Decision, Place
+from gronatraden.gates.decision import Decision
+from gronatraden.gates.tally import Place
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict
 from gronatraden.history import Condition, OfferedLesson, Outcome, Reading, Waiver
 from gronatraden.learning import Lesson

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gronatraden.exports.report import ReportView, render
-from gronatraden.gates.decision import Place
+from gronatraden.gates.tally import Place
 from gronatraden.text import Voice
 from tests.builders import a_context
 from tests.builders.changes import with_

@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gronatraden.gates.decision import (
-    Place,
-    Seat,
-    Word,
-    latest_words,
-    places_filled,
-    rule_for,
-    tally,
-)
+from gronatraden.gates.decision import Word, rule_for
+from gronatraden.gates.tally import Place, Seat, latest_words, places_filled, tally
 from gronatraden.history import Outcome
 from gronatraden.policy import Deciders, Policy
 from gronatraden.project import Role

@@ -16,7 +16,8 @@ from gronatraden.errors import (
     UnknownNameError,
     UsageError,
 )
-from gronatraden.gates.decision import ConditionAsked, Place
+from gronatraden.gates.decision import ConditionAsked
+from gronatraden.gates.tally import Place
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 from gronatraden.services.gate_history import gate_history

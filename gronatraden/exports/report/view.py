@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gronatraden.exports.report.origins import Kind, Origins
     from gronatraden.exports.report.series import Series
     from gronatraden.exports.report.way import PhaseStep
-    from gronatraden.gates.decision import ConditionAsked, Decision, Place
+    from gronatraden.gates.decision import ConditionAsked, Decision
+    from gronatraden.gates.tally import Place
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.history import Condition, OfferedLesson, Outcome, Waiver
     from gronatraden.learning import Lesson
