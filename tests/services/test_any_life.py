@@ -1,0 +1,219 @@
+"""Whatever people do, in whatever order, the gates hold."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from gronatraden.errors import ClosedGateError, GronatradenError
+from gronatraden.gates.decision import ConditionAsked
+from gronatraden.history import Outcome
+from gronatraden.project import Role
+from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.end_role import end_role
+from gronatraden.services.gate_history import Asked, gate_history
+from gronatraden.services.list_people import list_roles
+from gronatraden.services.meet_condition import list_conditions, meet_condition
+from gronatraden.services.show_document import list_documents
+from gronatraden.services.show_project import show_project
+from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver
+from gronatraden.store.verify import verify
+from gronatraden.tools.change_logic import ChangeLogic
+from tests.builders import a_change_logic
+from tests.builders.history import a_reading
+from tests.services.simulator import a_life
+
+ORDER = ["before_start", "during", "follow_up", "finished"]
+GATES = st.sampled_from(["start", "checkpoint", "close", "finish"])
+ANYONE = st.sampled_from(["alva", "ebba", "bo", "bea", "disa", "cleo", "olle", "ida"])
+MANAGERS = st.sampled_from(["alva", "ebba", "disa"])
+ROLES = st.sampled_from(
+    [Role.PROJECT_MANAGER, Role.STEERING_GROUP, Role.STEERING_CHAIR, Role.ADMIN]
+)
+DRAFTS = {
+    "whole": a_change_logic(),
+    "whole, but other": a_change_logic(external_factors=("vädret",)),
+    "without activities": a_change_logic(activities=()),
+    "empty": ChangeLogic(),
+}
+REFUSED = (GronatradenError,)
+
+
+@cache
+def house() -> Path:
+    """Return the folder where every life is lived."""
+    return Path(mkdtemp(prefix="gronatraden-any-life-"))
+
+
+class AnyLife(RuleBasedStateMachine):
+    """The life of ``ro``: people do what they may, and what they may not."""
+
+    @initialize()
+    def open(self) -> None:
+        """Open the project."""
+        self.life = a_life(house(), after="small")
+        self.furthest = 0
+
+    @rule(
+        draft=st.sampled_from(sorted(DRAFTS)),
+        by=st.sampled_from(["alva", "ebba", "bo", "disa", "cleo"]),
+    )
+    def submit(self, draft: str, by: str) -> None:
+        """Hand in a draft."""
+        with suppress(*REFUSED):
+            self.life.submit(DRAFTS[draft], by=by)
+
+    @rule(gate=GATES, by=MANAGERS)
+    def request(self, gate: str, by: str) -> None:
+        """Ask for a decision."""
+        with suppress(*REFUSED):
+            self.life.request(gate, by=by)
+
+    @rule(by=ANYONE, outcome=st.sampled_from(list(Outcome)), days=st.integers(0, 30))
+    def say(self, by: str, outcome: Outcome, days: int) -> None:
+        """Say a word on the gate that is asked for first; a closed one stays as it is."""
+        before = self.life.recorded()
+        try:
+            self._say(by, outcome, days)
+        except ClosedGateError:
+            assert self.life.recorded() == before
+        except GronatradenError:
+            pass
+
+    def _say(self, by: str, outcome: Outcome, days: int) -> None:
+        day = self.life.parts.today + timedelta(days=days)
+        promise = ConditionAsked(text="Ploga", owner="project_manager", due_on=day)
+        said = Said(
+            outcome=outcome,
+            reason="Så är det.",
+            conditions=(promise,) if outcome is Outcome.GO_WITH_CONDITIONS else (),
+            hold_until=day if outcome is Outcome.HOLD else None,
+        )
+        decide_gate(self.life.parts, project="ro", gate=self._gate(), said=said, by=by)
+
+    @rule(mended=st.booleans(), by=MANAGERS)
+    def go_on(self, by: str, *, mended: bool) -> None:
+        """Let the steering group say go, after what is missing was perhaps mended."""
+        with suppress(*REFUSED):
+            if mended:
+                self.life.submit(a_change_logic(), by=by)
+                self.keep_promises(by)
+            self.life.request(self._gate(), by=by)
+            self.life.decide(self._gate())
+
+    @rule(outcome=st.sampled_from([Outcome.REFER_BACK] * 4 + [Outcome.STOP]))
+    def turn_down(self, outcome: Outcome) -> None:
+        """Let the steering group say anything else."""
+        with suppress(*REFUSED):
+            self.life.request(self._gate())
+            self.life.decide(self._gate(), outcome, reason="Så är det.")
+
+    @rule(days=st.integers(1, 60))
+    def wait(self, days: int) -> None:
+        """Let time go."""
+        self.life.days_pass(days)
+
+    @rule(gate=GATES, by=ANYONE)
+    def waive(self, gate: str, by: str) -> None:
+        """Ask to pass without a requirement."""
+        with suppress(*REFUSED):
+            request_waiver(
+                self.life.parts,
+                project="ro",
+                gate=gate,
+                requirement=f"{gate}.no-box-is-empty",
+                reason="Senare.",
+                expires_on=self.life.parts.today + timedelta(days=20),
+                by=by,
+            )
+
+    @rule(number=st.integers(1, 3), by=ANYONE, act=st.sampled_from([approve_waiver, revoke_waiver]))
+    def settle(self, number: int, by: str, act: Any) -> None:  # noqa: ANN401 - one of two acts
+        """Approve or revoke a waiver."""
+        reason = {"reason": "Nu."} if act is revoke_waiver else {}
+        with suppress(*REFUSED):
+            act(self.life.parts, project="ro", waiver=f"ro/waiver-{number}", by=by, **reason)
+
+    @rule(person=ANYONE, role=ROLES)
+    def grant(self, person: str, role: Role) -> None:
+        """Give somebody a role."""
+        with suppress(*REFUSED):
+            self.life.grant(person, role)
+
+    @rule(number=st.integers(3, 30))
+    def leave(self, number: int) -> None:
+        """End what somebody holds."""
+        held = list_roles(self.life.parts)
+        with suppress(*REFUSED):
+            end_role(self.life.parts, grant=held[number % len(held)].grant.id, by="ida")
+
+    @rule(by=MANAGERS)
+    def keep_promises(self, by: str) -> None:
+        """Meet what was promised."""
+        for condition in list_conditions(self.life.parts, project="ro"):
+            with suppress(*REFUSED):
+                meet_condition(
+                    self.life.parts, project="ro", condition=condition.id, proof="Gjort.", by=by
+                )
+
+    @rule(by=MANAGERS)
+    def read(self, by: str) -> None:
+        """Read an indicator."""
+        with suppress(*REFUSED):
+            self.life.read(a_reading(measured_on=self.life.parts.today), by=by)
+
+    @rule(phase=st.sampled_from(ORDER[:3]))
+    def run_twice(self, phase: str) -> None:
+        """Run a phase; a second run does nothing."""
+        state = self.life.run(phase)
+        before = self.life.recorded()
+        assert (self.life.run(phase), self.life.recorded()) == (state, before)
+
+    @invariant()
+    def a_project_never_moves_backwards(self) -> None:
+        """Where it stands is as far as it was, or further."""
+        stands = ORDER.index(show_project(self.life.parts, project="ro").standing.phase)
+        assert stands >= self.furthest
+        self.furthest = stands
+
+    @invariant()
+    def a_gate_opens_when_enough_others_say_so(self) -> None:
+        """Two of the group and its chair, none of whom wrote or asked, on a ready verdict."""
+        for asked in gate_history(self.life.parts, project="ro"):
+            if asked.decision is not None:
+                self._is_sound(asked)
+
+    def _is_sound(self, asked: Asked) -> None:
+        assert asked.decision is not None
+        deciders = set(asked.decision.deciders)
+        refs = {(d.tool, d.number) for d in asked.verdict.documents}
+        versions = list_documents(self.life.parts, project="ro").versions
+        authors = {v.submitted_by for v in versions if (v.tool, v.number) in refs}
+        seats = {role: {s.person for s in asked.request.panel if s.role == role} for role in Role}
+        assert len(deciders) == len(asked.decision.deciders) == 3
+        assert len(deciders & seats[Role.STEERING_GROUP]) >= 2
+        assert deciders & seats[Role.STEERING_CHAIR]
+        assert not deciders & (authors | {asked.request.requested_by, "machine"})
+        assert asked.verdict.ready or not asked.decision.outcome.opens
+
+    def _gate(self) -> str:
+        following = show_project(self.life.parts, project="ro").standing.next
+        return following[0].gate if following else "finish"
+
+    def teardown(self) -> None:
+        """Hold every row against the log."""
+        found = verify(self.life.store)
+        self.life.close()
+        assert (found.problems, found.verified) == ((), True)
+
+
+AnyLife.TestCase.settings = settings(max_examples=12, stateful_step_count=25)
+test_any_life = AnyLife.TestCase
