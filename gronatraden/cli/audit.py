@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gronatraden.cli.door import Door
     from gronatraden.services.read_log import Entry
-    from gronatraden.store.verify import Verification
+    from gronatraden.services.verify_log import Verification
 
 NOUN = Noun("audit")
 

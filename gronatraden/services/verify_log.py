@@ -10,13 +10,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gronatraden.services.evidence.check_evidence import differing_files
-from gronatraden.store.verify import verify
+from gronatraden.store.verify import Verification, verify
 from gronatraden.store.verify_rows import MOST_TOLD, Differences
 
 if TYPE_CHECKING:
     from gronatraden.audit.key import Verifier
     from gronatraden.services._parts import Parts
-    from gronatraden.store.verify import Verification
+
+__all__ = ["Verification", "verify_log"]
 
 
 def verify_log(
