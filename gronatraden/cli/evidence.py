@@ -14,7 +14,7 @@ from gronatraden.cli.spoken import Noun, option
 from gronatraden.history import EvidenceAbout, EvidenceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from gronatraden.cli.door import Door
     from gronatraden.history import Evidence, EvidenceFile, EvidenceLink
@@ -42,12 +42,12 @@ def _about_options(function: Callable[..., None]) -> Callable[..., None]:
 @click.argument("file", required=False, type=click.Path(path_type=Path, allow_dash=False))
 @option("--kind", type=Word(KINDS), required=True, metavar="KIND")
 @option("--title", type=TEXT)
-@option("--note", type=TEXT, default="", metavar="TEXT")
-@option("--from", "from_whom", type=TEXT, default="", metavar="WHO")
+@option("--note", type=TEXT, metavar="TEXT")
+@option("--from", "from_whom", type=TEXT, metavar="WHO")
 @option("--dated", "--heard-on", "dated_on", type=DAY, metavar="DAY")
 @option("--received", "received_on", type=DAY, metavar="DAY")
-@option("--registry-number", "filed_as", type=TEXT, default="", metavar="NUMBER")
-@option("--secrecy", type=TEXT, default="", metavar="GROUND")
+@option("--registry-number", "filed_as", type=TEXT, metavar="NUMBER")
+@option("--secrecy", type=TEXT, metavar="GROUND")
 @option("--origin", type=Word(ORIGINS), default="own", metavar="ORIGIN")
 @_about_options
 def add(door: Door, *, project: str, file: Path | None, **said: Any) -> None:  # noqa: ANN401 - what was said
@@ -57,14 +57,18 @@ def add(door: Door, *, project: str, file: Path | None, **said: Any) -> None:  #
         add_evidence,
     )
 
-    links = _links(said)
     new = NewEvidence(
-        kind=EvidenceKind(said.pop("kind")),
-        title=said.pop("title") or _title(file, said["note"]),
-        registry_number=said.pop("filed_as"),
+        kind=EvidenceKind(said["kind"]),
+        title=said["title"] or _title(file, said["note"] or ""),
         file=file,
-        links=links,
-        **said,
+        note=said["note"] or "",
+        from_whom=said["from_whom"] or "",
+        dated_on=said["dated_on"],
+        received_on=said["received_on"],
+        registry_number=said["filed_as"] or "",
+        secrecy=said["secrecy"] or "",
+        origin=said["origin"],
+        links=_links(said),
     )
     with door.parts() as parts:
         done = add_evidence(parts, project=project, new=new, by=door.actor)
@@ -77,16 +81,16 @@ def add(door: Door, *, project: str, file: Path | None, **said: Any) -> None:  #
         door.next(door.command("evidence", "show", project, added.number))
 
 
-def _links(said: dict[str, Any]) -> tuple[EvidenceLink, ...]:
+def _links(said: Mapping[str, Any]) -> tuple[EvidenceLink, ...]:
     from gronatraden.history import EvidenceLink  # noqa: PLC0415 - beside its use
 
-    return tuple(EvidenceLink(a, target) for a in ABOUT for target in said.pop(f"about_{a}"))
+    return tuple(EvidenceLink(a, target) for a in ABOUT for target in said[f"about_{a}"])
 
 
 def _title(file: Path | None, note: str) -> str:
     """Return a title where none was given: the file's name, or how the note begins."""
     if file is not None:
-        return file.stem
+        return file.stem or str(file)
     first = note.partition("\n")[0]
     return first if len(first) <= _TITLE else first[: _TITLE - 1].rstrip() + "…"
 

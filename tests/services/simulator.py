@@ -10,6 +10,7 @@ project has come when the test begins: each stage is lived once per process and 
 
 from __future__ import annotations
 
+import shutil
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -218,6 +219,7 @@ class Record(NamedTuple):
 def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
     """Return a project that has come so far, in a folder of its own."""
     folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "gronatraden.db.evidence", ignore_errors=True)
     for left in folder.glob("gronatraden.*"):
         left.unlink()
     record = lived(after)

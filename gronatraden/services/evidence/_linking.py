@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gronatraden.history import Evidence, EvidenceLink
     from gronatraden.project import Person
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction

@@ -102,10 +102,10 @@ def add_evidence(parts: Parts, *, project: str, new: NewEvidence, by: str) -> Ad
 def _refuse_what_cannot_be(new: NewEvidence, received_on: date, parts: Parts) -> None:
     oral = new.kind is EvidenceKind.ORAL_NOTE
     faults = {
-        "evidence-needs-a-title": not new.title.strip(),
         "evidence-needs-a-file": not oral and new.file is None,
         "note-says-nothing": oral and not new.note.strip(),
         "note-needs-who-and-when": oral and not (new.from_whom.strip() and new.dated_on),
+        "evidence-needs-a-title": not new.title.strip(),
         "text-is-too-long": _too_long(new),
         "received-in-the-future": received_on > parts.today,
         "dated-after-it-was-received": new.dated_on is not None and new.dated_on > received_on,

@@ -19,7 +19,19 @@ import fcntl
 import os
 import re
 from contextlib import contextmanager
-from errno import EACCES, EDQUOT, EFBIG, ENOENT, ENOSPC, EPERM, EROFS
+from errno import (
+    EACCES,
+    EDQUOT,
+    EFBIG,
+    EINVAL,
+    ELOOP,
+    ENOENT,
+    ENOSPC,
+    ENOTDIR,
+    ENXIO,
+    EPERM,
+    EROFS,
+)
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -44,6 +56,13 @@ _SHARD = 2
 _LOCK, _LOG, _DRAFT = ".lock", ".log", ".draft-"
 _KEPT = re.compile(r"[0-9a-f]{62}")
 _SHARDS = re.compile(r"[0-9a-f]{2}")
+_STATES: dict[int, State] = {
+    ENOENT: "missing",
+    ENOTDIR: "missing",
+    ELOOP: "changed",
+    EINVAL: "changed",
+    ENXIO: "changed",
+}
 _REASONS = {
     EACCES: "read-only",
     EPERM: "read-only",
@@ -95,14 +114,10 @@ class Vault:
         """Say whether a file is there as it was handed in."""
         try:
             with self._open(file) as opened:
-                found = os.fstat(opened.fileno())
-                if not S_ISREG(found.st_mode) or found.st_size != file.size:
-                    return "changed"
-                return "held" if _hash(opened) == file.sha256 else "changed"
-        except FileNotFoundError:
-            return "missing"
+                same = os.fstat(opened.fileno()).st_size == file.size
+                return "held" if same and _hash(opened) == file.sha256 else "changed"
         except OSError as error:
-            return "changed" if self._path(file.sha256).is_symlink() else _unreadable(error)
+            return _STATES.get(error.errno or 0, "unreadable")
 
     def read(self, file: EvidenceFile) -> Iterator[bytes]:
         """Yield what a file holds, a piece at a time; whoever reads it compares the hash.
@@ -205,7 +220,11 @@ class Vault:
 
     def _open(self, file: EvidenceFile) -> BinaryIO:
         flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-        return os.fdopen(os.open(self._path(file.sha256), flags), "rb")
+        number = os.open(self._path(file.sha256), flags)
+        if not S_ISREG(os.fstat(number).st_mode):
+            os.close(number)
+            raise OSError(EINVAL, "no regular file")
+        return os.fdopen(number, "rb")
 
     @contextmanager
     def _locked(self, how: int) -> Iterator[None]:
@@ -233,10 +252,6 @@ def _hash(opened: BinaryIO) -> str:
     while piece := opened.read(_PIECE):
         hashed.update(piece)
     return hashed.hexdigest()
-
-
-def _unreadable(error: OSError) -> State:
-    return "missing" if error.errno == ENOENT else "unreadable"
 
 
 def _sync(folder: Path) -> None:
