@@ -6,12 +6,11 @@ Shared by the acts; nothing here changes anything.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gronatraden.context import Context
-from gronatraden.documents import decode, package_sha256
+from gronatraden.documents import package_sha256
 from gronatraden.errors import (
     NoActorError,
     NotPermittedError,
@@ -19,24 +18,20 @@ from gronatraden.errors import (
     UsageError,
 )
 from gronatraden.gates.decision import rule_for
-from gronatraden.gates.evaluate import Case, contents_of, evaluate
+from gronatraden.gates.evaluate import Case, evaluate
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
-from gronatraden.phases import NextGate, opening, standing
-from gronatraden.project import FACTS, MAY, Act, ProjectFacts, Role
-from gronatraden.store import gates, lessons, people, policies, projects
+from gronatraden.phases import NextGate, opening
+from gronatraden.project import MAY, Act, Role
+from gronatraden.services._dossier import Dossier
+from gronatraden.store import gates, lessons, people, projects
 from gronatraden.store.evidence.rows import evidence_of
-from gronatraden.tools import TOOLS
-from gronatraden.tools.competent_leadership import CompetentLeadership
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from gronatraden.documents import Snapshot
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.history import DecisionTaken
-    from gronatraden.phases import Lifecycle, Standing
-    from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Grant, Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -100,7 +95,7 @@ def permit(
     r: Reader,
     handle: str,
     act: Act,
-    project: Project | str | None,
+    project: Dossier | Project | str | None,
     *,
     everywhere: bool = False,
 ) -> Person:
@@ -111,7 +106,7 @@ def permit(
         r: The record.
         handle: Who acts.
         act: What they want to do.
-        project: Where: a project, a programme's id, or None for the whole house.
+        project: Where: a project or its dossier, a programme's id, or None for the house.
         everywhere: Whether a role that is held in one programme is too little.
 
     Raises:
@@ -125,44 +120,13 @@ def permit(
         held = tuple(g for g in wide if g.programme is None or not everywhere)
     elif isinstance(project, str):
         held = people.grants_in(r, project, None)
+    elif isinstance(project, Dossier):
+        held = project.grants
     else:
         held = people.grants_in(r, project.programme, project.id)
     if not roles_of(held, person, parts) & MAY[act]:
         raise NotPermittedError(act=act.value, needed=sorted(MAY[act]))
     return person
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dossier:
-    """Everything recorded of a project that a gate is judged on."""
-
-    project: Project
-    lifecycle: Lifecycle
-    published: tuple[PublishedPolicy, ...]
-    """The policies it is pinned to, the method's first."""
-    snapshot: Snapshot
-    facts: ProjectFacts
-    decisions: tuple[DecisionTaken, ...]
-    standing: Standing
-    grants: tuple[Grant, ...]
-
-    @property
-    def policies(self) -> tuple[Policy, ...]:
-        """What the policies say, without their hashes."""
-        return tuple(p.policy for p in self.published)
-
-    @property
-    def submitters(self) -> frozenset[str]:
-        """Pseudonyms of those who submitted the latest documents."""
-        return frozenset(v.submitted_by for v in self.snapshot.values())
-
-    @property
-    def quorum(self) -> int:
-        """How many the steering group says must take part in its decisions; 0 if not settled."""
-        leadership = contents_of(self.snapshot).get(CompetentLeadership)
-        if not isinstance(leadership, CompetentLeadership):
-            return 0
-        return leadership.steering_group.quorum
 
 
 def open_dossier(r: Reader, name: str) -> Dossier:
@@ -171,26 +135,7 @@ def open_dossier(r: Reader, name: str) -> Dossier:
     Raises:
         UnknownNameError: When there is no such project.
     """
-    project = find_project(r, name)
-    lifecycle = policies.lifecycle_version(r, project.lifecycle, project.lifecycle_version)
-    snapshot = projects.latest(r, name)
-    taken = gates.decisions_taken(r, name)
-    if lifecycle is None:
-        raise UnknownNameError(kind="lifecycle", name=project.lifecycle, nearest="")
-    published = policies.pinned(r, project.policies)
-    if len(published) != len(project.policies):
-        lost = {policy for policy, _ in project.policies} - {p.policy.policy for p in published}
-        raise UnknownNameError(kind="policy", name=min(lost), nearest="")
-    return Dossier(
-        project=project,
-        lifecycle=lifecycle,
-        published=published,
-        snapshot=snapshot,
-        facts=decode(snapshot[FACTS].body, ProjectFacts) if FACTS in snapshot else ProjectFacts(),
-        decisions=taken,
-        standing=standing(lifecycle, taken),
-        grants=people.grants_in(r, project.programme, name),
-    )
+    return Dossier(r, find_project(r, name))
 
 
 def find_gate(dossier: Dossier, gate: str, occurrence: int | None = None) -> NextGate:
@@ -213,15 +158,14 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
     """Return what the rules may see of a project at the moment of the act."""
     quorum = dossier.quorum
     rule = rule_for(dossier.policies, gate.gate, Outcome.GO, quorum=quorum) if gate else {}
-    entered = dossier.standing.entered_at
     return Context(
         moment=parts.moment,
         facts=dossier.facts,
         gate=dossier.lifecycle.gate(gate.gate) if gate else None,
         occurrence=gate.occurrence if gate else None,
-        contents=contents_of(dossier.snapshot),
-        earlier=_decided_on(r, dossier),
-        phase_entered_on=None if entered is None else day_of(entered),
+        contents=dossier.contents,
+        earlier=dossier.earlier,
+        phase_entered_on=_entered_on(dossier),
         readings=projects.readings(r, dossier.project.id),
         decisions=dossier.decisions,
         conditions=gates.conditions(r, dossier.project.id),
@@ -235,21 +179,25 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
     )
 
 
-def _decided_on(r: Reader, dossier: Dossier) -> dict[type, object]:
-    opened = [d for d in gates.decisions(r, dossier.project.id) if d.outcome.opens]
-    if not opened:
-        return {}
-    refs = {d.tool: d.number for d in gates.verdict_of(r, opened[-1]).documents}
-    found = {
-        tool: projects.version(r, dossier.project.id, tool.name, refs[tool.name])
-        for tool in TOOLS
-        if tool.name in refs
-    }
-    return {
-        tool.content: decode(version.body, tool.content)
-        for tool, version in found.items()
-        if version is not None
-    }
+def context_of_tool(parts: Parts, dossier: Dossier, content: object) -> Context:
+    """Return what a tool's own rules may see: the tool, and the project's facts and decisions.
+
+    Rules about readings, papers, lessons and people are no tool's: they stand where
+    those are, and are asked at a gate.
+    """
+    return Context(
+        moment=parts.moment,
+        facts=dossier.facts,
+        contents={type(content): content},
+        earlier=dossier.earlier,
+        phase_entered_on=_entered_on(dossier),
+        decisions=dossier.decisions,
+    )
+
+
+def _entered_on(dossier: Dossier) -> date | None:
+    entered = dossier.standing.entered_at
+    return None if entered is None else day_of(entered)
 
 
 def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:

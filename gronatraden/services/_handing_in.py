@@ -22,7 +22,6 @@ from gronatraden.store import projects
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
-    from gronatraden.documents import Snapshot
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
@@ -103,7 +102,8 @@ def hand_in(
             project is finished.
     """
     project = handed.envelope.project
-    version = put(t, parts, handed, actor=actor, before=projects.latest(t, project))
+    latest = projects.latest_of(t, project, handed.envelope.tool)
+    version = put(t, parts, handed, actor=actor, latest=latest)
     if version is None:
         return None
     if phase == FINISHED:
@@ -122,7 +122,12 @@ def hand_in(
 
 
 def put(
-    t: Transaction, parts: Parts, handed: Handed, *, actor: Person, before: Snapshot
+    t: Transaction,
+    parts: Parts,
+    handed: Handed,
+    *,
+    actor: Person,
+    latest: DocumentVersion | None = None,
 ) -> DocumentVersion | None:
     """Append a document version; None where it says nothing but what is there.
 
@@ -130,7 +135,6 @@ def put(
         ConflictError: When the file continues a version that is not the latest.
     """
     envelope = handed.envelope
-    latest = before.get(envelope.tool)
     number = 0 if latest is None else latest.number
     body = encode(handed.content)
     sha256 = canonical.sha256_hex(body)

@@ -69,5 +69,5 @@ def next_gate(parts: Parts, *, project: str) -> str:
     """
     with parts.read() as r:
         dossier = open_dossier(r, project)
-    following = dossier.standing.next
-    return following[0].gate if following else dossier.lifecycle.phases[-1].gates[-1].gate
+        following = dossier.standing.next
+        return following[0].gate if following else dossier.lifecycle.phases[-1].gates[-1].gate

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.tally import Tally
     from gronatraden.gates.verdict import Verdict
     from gronatraden.project import Person
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction

@@ -55,7 +55,7 @@ def open_project(
         if projects.project_by_id(t, project) is not None:
             raise ConflictError(what="project-exists", name=project)
         opened = _open(t, parts, programme, envelope, actor=actor)
-        version = put(t, parts, handed, actor=actor, before={})
+        version = put(t, parts, handed, actor=actor)
         _record_opening(t, parts, opened, actor)
         if version is None:
             raise UsageError(reason="nothing-to-open")

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from gronatraden.exports.report.origins import Kind
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate, Obligation
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.log import Head
     from gronatraden.store.reader import Reader

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate
     from gronatraden.project import Person
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.transaction import Transaction
 

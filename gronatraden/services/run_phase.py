@@ -18,11 +18,10 @@ from gronatraden.services._panel import on_hold
 from gronatraden.services.answer_lesson import offer_as_machine
 from gronatraden.services.log_lesson import log_as_machine
 from gronatraden.services.request_decision import request_when_ready
-from gronatraden.store import projects
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.text import Voice
 
@@ -48,13 +47,13 @@ def collect(parts: Parts, *, project: str) -> PhaseSeen:
     """Return where a project stands and which tools are there; nothing is recorded."""
     with parts.read() as r:
         dossier = open_dossier(r, project)
-    following = dossier.standing.next
-    return PhaseSeen(
-        phase=dossier.standing.phase,
-        gate=following[0].gate if following else "",
-        tools=tuple(tool.name for tool in TOOLS if tool.name in dossier.snapshot),
-        missing=tuple(tool.name for tool in TOOLS if tool.name not in dossier.snapshot),
-    )
+        following = dossier.standing.next
+        return PhaseSeen(
+            phase=dossier.standing.phase,
+            gate=following[0].gate if following else "",
+            tools=tuple(tool.name for tool in TOOLS if tool.name in dossier.snapshot),
+            missing=tuple(tool.name for tool in TOOLS if tool.name not in dossier.snapshot),
+        )
 
 
 def offer(parts: Parts, *, project: str) -> int:
@@ -111,11 +110,11 @@ def tell(parts: Parts, *, project: str, phase: str, state: str, voice: Voice) ->
         dossier = open_dossier(r, project)
         following = dossier.standing.next
         verdict = judge(parts, r, dossier, following[0]) if following else None
-        newest = projects.latest(r, project)
+        newest, title = dossier.snapshot, dossier.facts.title
     return phase_note.render(
         phase_note.PhaseNote(
             project=project,
-            title=dossier.facts.title,
+            title=title,
             phase=phase,
             state=state,
             at=parts.at,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
 
 _MONTHS = 12

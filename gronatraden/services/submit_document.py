@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gronatraden.documents import decode
 from gronatraden.errors import WrongProjectError
 from gronatraden.gates.evaluate import findings_of
 from gronatraden.gates.registry import checks
-from gronatraden.project import FACTS, Act
-from gronatraden.services._desk import context_for, open_dossier, permit
+from gronatraden.project import Act
+from gronatraden.services._desk import context_of_tool, open_dossier, permit
 from gronatraden.services._handing_in import hand_in, read_handed
+from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
     from gronatraden.documents import DocumentVersion
     from gronatraden.findings import Finding
     from gronatraden.manuscript import Manuscript
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
-    from gronatraden.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,26 +48,27 @@ def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str)
         raise WrongProjectError(file=written.file, expected=project, actual=handed.envelope.project)
     with parts.write() as t:
         dossier = open_dossier(t, project)
-        actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, dossier.project)
-        version = hand_in(t, parts, handed, actor=actor, phase=dossier.standing.phase)
-        tool = handed.envelope.tool
+        actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, dossier)
+        new = hand_in(t, parts, handed, actor=actor, phase=dossier.standing.phase)
+        version = new or dossier.snapshot[handed.envelope.tool]
         return Submitted(
-            version=version or dossier.snapshot[tool],
-            unchanged=version is None,
-            findings=own_findings(parts, t, project, tool),
+            version=version,
+            unchanged=new is None,
+            findings=own_findings(parts, dossier, version),
         )
 
 
 def own_findings(
-    parts: Parts, r: Reader, project: str, tool: str
+    parts: Parts, dossier: Dossier, version: DocumentVersion
 ) -> tuple[tuple[str, Finding], ...]:
-    """Return what a tool's own checks find missing in its latest version."""
-    if tool == FACTS:
+    """Return what a tool's own checks find missing in a version."""
+    tool = next((tool for tool in TOOLS if tool.name == version.tool), None)
+    if tool is None:
         return ()
-    context = context_for(parts, r, open_dossier(r, project), None)
+    context = context_of_tool(parts, dossier, decode(version.body, tool.content))
     return tuple(
         (name, finding)
         for name, named in checks().items()
-        if named.tool is not None and named.tool.name == tool
+        if named.tool is tool
         for finding in findings_of(named, context, {})
     )

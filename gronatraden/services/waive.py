@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gronatraden.history import Waiver
     from gronatraden.policy import Requirement
-    from gronatraden.services._desk import Dossier
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.transaction import Transaction
 

@@ -94,6 +94,12 @@ def verdict_of(r: Reader, decision: Decision) -> Verdict:
     return verdicts.decode(str(body).encode())
 
 
+def last_opened_on(r: Reader, project: str) -> dict[str, int]:
+    """Return the documents, as tool and number, that a gate of the project last opened on."""
+    opened = [d for d in decisions(r, project) if d.outcome.opens]
+    return {d.tool: d.number for d in verdict_of(r, opened[-1]).documents} if opened else {}
+
+
 def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
     """Return a project's decisions as rules see them, in the order taken."""
     taken = decisions(r, project)
