@@ -46,6 +46,8 @@ Index(  # drawn here: stating what is one database's own imports that database's
     sqlite_where=_OPENS,
     postgresql_where=_OPENS,
 )
+DRAWN = METADATA
+"""Every table that is drawn, with the index above."""
 
 
 def draw(name: str) -> str:

@@ -440,6 +440,42 @@ CREATE TABLE condition_met (
 
 CREATE VIRTUAL TABLE lesson_text USING fts5(lesson UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0');
 
+CREATE TRIGGER guard_verdict_update BEFORE UPDATE ON "verdict" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_verdict_delete BEFORE DELETE ON "verdict" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_request_update BEFORE UPDATE ON "request" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_request_delete BEFORE DELETE ON "request" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_word_update BEFORE UPDATE ON "word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_word_delete BEFORE DELETE ON "word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_decision_update BEFORE UPDATE ON "decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_decision_delete BEFORE DELETE ON "decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_condition_update BEFORE UPDATE ON "condition" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_condition_delete BEFORE DELETE ON "condition" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_condition_met_update BEFORE UPDATE ON "condition_met" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_condition_met_delete BEFORE DELETE ON "condition_met" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_update BEFORE UPDATE ON "waiver" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_delete BEFORE DELETE ON "waiver" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_approval_update BEFORE UPDATE ON "waiver_approval" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_approval_delete BEFORE DELETE ON "waiver_approval" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_end_update BEFORE UPDATE ON "waiver_end" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_end_delete BEFORE DELETE ON "waiver_end" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
 CREATE TRIGGER guard_person_update BEFORE UPDATE ON "person" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_person_delete BEFORE DELETE ON "person" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
@@ -479,42 +515,6 @@ CREATE TRIGGER guard_document_delete BEFORE DELETE ON "document" BEGIN SELECT RA
 CREATE TRIGGER guard_content_update BEFORE UPDATE ON "content" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_content_delete BEFORE DELETE ON "content" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_verdict_update BEFORE UPDATE ON "verdict" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_verdict_delete BEFORE DELETE ON "verdict" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_request_update BEFORE UPDATE ON "request" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_request_delete BEFORE DELETE ON "request" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_word_update BEFORE UPDATE ON "word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_word_delete BEFORE DELETE ON "word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_decision_update BEFORE UPDATE ON "decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_decision_delete BEFORE DELETE ON "decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_condition_update BEFORE UPDATE ON "condition" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_condition_delete BEFORE DELETE ON "condition" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_condition_met_update BEFORE UPDATE ON "condition_met" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_condition_met_delete BEFORE DELETE ON "condition_met" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_update BEFORE UPDATE ON "waiver" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_delete BEFORE DELETE ON "waiver" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_approval_update BEFORE UPDATE ON "waiver_approval" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_approval_delete BEFORE DELETE ON "waiver_approval" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_end_update BEFORE UPDATE ON "waiver_end" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
-
-CREATE TRIGGER guard_waiver_end_delete BEFORE DELETE ON "waiver_end" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_lesson_update BEFORE UPDATE ON "lesson" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 

@@ -1,0 +1,75 @@
+"""The tables, as SQLAlchemy Core sees them.
+
+A governed table has ``id`` (the name its rows carry in the log; never personal data)
+and ``salt`` (32 random bytes). Rows are inserted once and never changed. Moments are
+UTC text (``2019-03-01T09:00:00Z``), days are ISO text, numbers with decimals are text
+and lists are canonical JSON: what is hashed is what is stored, on every database.
+People appear as pseudonyms; only ``person`` knows who is behind one. An occurrence
+of 0 means that the gate does not recur. The log's own tables are in ``log``.
+"""
+
+from __future__ import annotations
+
+from gronatraden.store.tables.columns import GOVERNED, METADATA, WHOLE
+from gronatraden.store.tables.gates import (
+    condition,
+    condition_met,
+    decision,
+    request,
+    verdict,
+    waiver,
+    waiver_approval,
+    waiver_end,
+    word,
+)
+from gronatraden.store.tables.house import (
+    lifecycle,
+    person,
+    pin,
+    policy,
+    programme,
+    project,
+    role_end,
+    role_grant,
+)
+from gronatraden.store.tables.work import (
+    answer,
+    content,
+    document,
+    evidence,
+    evidence_link,
+    lesson,
+    offering,
+    reading,
+)
+
+__all__ = [
+    "GOVERNED",
+    "METADATA",
+    "WHOLE",
+    "answer",
+    "condition",
+    "condition_met",
+    "content",
+    "decision",
+    "document",
+    "evidence",
+    "evidence_link",
+    "lesson",
+    "lifecycle",
+    "offering",
+    "person",
+    "pin",
+    "policy",
+    "programme",
+    "project",
+    "reading",
+    "request",
+    "role_end",
+    "role_grant",
+    "verdict",
+    "waiver",
+    "waiver_approval",
+    "waiver_end",
+    "word",
+]
