@@ -17,7 +17,7 @@ from gronatraden import __version__
 from gronatraden.cli.complaint import complain, complain_of_us, complain_of_usage
 from gronatraden.cli.door import Door
 from gronatraden.cli.exits import DONE, FAILED, INTERRUPTED, USAGE
-from gronatraden.cli.kinds import NotOfKindError
+from gronatraden.cli.kinds import NotOfKindError, Word
 from gronatraden.cli.spoken import Root, SpokenOption, door_of
 from gronatraden.errors import GronatradenError
 from gronatraden.text import LANGUAGES
@@ -62,7 +62,8 @@ def _set(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     "--lang",
     "language",
     cls=SpokenOption,
-    type=click.Choice(LANGUAGES),
+    type=Word(LANGUAGES),
+    metavar="|".join(LANGUAGES),
     expose_value=False,
     is_eager=True,
     callback=_set,

@@ -20,9 +20,8 @@ def reason(voice: Voice, error: click.UsageError) -> str:
     """Return why a command cannot be understood."""
     code, facts = _fault(error)
     name = f"cli.usage.{code}"
-    if voice.knows(name):
-        return voice.say(name, **facts)
-    return voice.say("cli.usage.other", message=error.format_message())
+    known = voice.knows(name)
+    return voice.say(name if known else "cli.usage.other", message=error.format_message(), **facts)
 
 
 def _fault(error: click.UsageError) -> tuple[str, dict[str, object]]:
@@ -39,6 +38,8 @@ def _fault(error: click.UsageError) -> tuple[str, dict[str, object]]:
             nearest = _nearest(error)
             code = "no-such-command" if nearest else "no-command-at-all"
             return code, {"name": error.command_name, "nearest": nearest}
+        case click.BadOptionUsage() if "does not take" in error.message:
+            return "option-takes-no-value", {"name": error.option_name}
         case click.BadOptionUsage():
             return "option-needs-a-value", {"name": error.option_name}
         case _:

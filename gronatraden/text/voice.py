@@ -41,17 +41,22 @@ _MONTHS = {
 
 @cache
 def _area(language: str, area: str) -> dict[str, str]:
-    folder = files("gronatraden.text") / language
+    general = files("gronatraden.text") / language / f"{area}.toml"
     sentences: dict[str, str] = {}
-    general = folder / f"{area}.toml"
     if general.is_file():
         sentences |= dict(_flat(tomllib.loads(general.read_text("utf-8"))))
     if area in _SHARED:
-        for file in sorted((folder / "tools").iterdir(), key=lambda f: f.name):
-            if file.name.endswith(".toml"):
-                sections = tomllib.loads(file.read_text("utf-8"))
-                sentences |= dict(_flat(sections.get(area, {})))
+        for sections in _tools(language):
+            sentences |= dict(_flat(sections.get(area, {})))
     return sentences
+
+
+@cache
+def _tools(language: str) -> tuple[dict[str, Any], ...]:
+    """Return what each tool's own file adds, read once for all areas."""
+    folder = files("gronatraden.text") / language / "tools"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(tomllib.loads(file.read_text("utf-8")) for file in found)
 
 
 def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:

@@ -77,6 +77,8 @@ WORDS = {
     ),
     "unknown command": (("gate", "chek"), 2, "Menade du check?"),
     "unknown option": (("gate", "check", "cykla", "--jsn"), 2, "Menade du --json?"),
+    "unknown language": (("--lang", "no", "person", "list"), 2, "sv och en"),
+    "no value": (("person", "list", "--json=ja"), 2, "--json"),
     "unknown role": (
         ("--as", "anna", "role", "grant", "bo", "projectmanager"),
         2,
