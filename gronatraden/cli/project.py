@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gronatraden.cli.door import Door
     from gronatraden.manuscript import Manuscript
-    from gronatraden.services.open_project import Imported
+    from gronatraden.services.folders.import_project import Imported
     from gronatraden.services.show_project import ProjectSeen
 
 NOUN = Noun("project")
@@ -62,7 +62,7 @@ def open_(door: Door, *, project: str, title: str, programme: str | None, lifecy
 @option("--programme", metavar="PROGRAMME")
 def import_(door: Door, *, folder: Path, programme: str | None) -> None:
     """Open a project from a folder of manuscripts, or hand them all in again."""
-    from gronatraden.services.open_project import import_project  # noqa: PLC0415 - slow
+    from gronatraden.services.folders.import_project import import_project  # noqa: PLC0415 - slow
 
     written = list(_manuscripts(door, folder))
     with door.parts() as parts:

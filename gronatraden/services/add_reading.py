@@ -15,8 +15,10 @@ from gronatraden.tools.change_logic import ChangeLogic
 
 if TYPE_CHECKING:
     from gronatraden.history import Reading
+    from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
+    from gronatraden.store.transaction import Transaction
     from gronatraden.tools.change_logic.content import Indicator
 
 
@@ -52,25 +54,31 @@ def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Rea
         there = projects.readings(t, project)
         if any(replace(x, recorded_at=reading.recorded_at) == reading for x in there):
             return reading
-        number = len(there) + 1
-        t.insert(
-            "reading",
-            f"{project}/reading/{number}",
-            project=project,
-            number=number,
-            indicator=reading.indicator,
-            measured_on=reading.measured_on.isoformat(),
-            value=str(reading.value),
-            women=reading.women,
-            men=reading.men,
-            other=reading.other,
-            deviation=reading.deviation,
-            source=reading.source,
-            recorded_by=actor.id,
-            recorded_at=stamp(parts.at),
-        )
+        append_reading(t, parts, project, reading, number=len(there) + 1, actor=actor)
         t.record("reading.added", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return reading
+
+
+def append_reading(
+    t: Transaction, parts: Parts, project: str, reading: Reading, *, number: int, actor: Person
+) -> None:
+    """Append a reading as the project's next; the caller records the event."""
+    t.insert(
+        "reading",
+        f"{project}/reading/{number}",
+        project=project,
+        number=number,
+        indicator=reading.indicator,
+        measured_on=reading.measured_on.isoformat(),
+        value=str(reading.value),
+        women=reading.women,
+        men=reading.men,
+        other=reading.other,
+        deviation=reading.deviation,
+        source=reading.source,
+        recorded_by=actor.id,
+        recorded_at=stamp(parts.at),
+    )
 
 
 def indicators_of(r: Reader, project: str) -> dict[str, Indicator]:

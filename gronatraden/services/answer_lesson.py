@@ -125,17 +125,24 @@ def answer_lesson(
         said = OfferedLesson(lesson=lesson, answer=answer, because=because)
         if lessons.last_answer(t, project, lesson) == said:
             return said
-        number = lessons.answer_count(t, project, lesson) + 1
-        t.insert(
-            "answer",
-            f"{project}/answer/{lesson}/{number}",
-            project=project,
-            lesson=lesson,
-            number=number,
-            answer=answer,
-            because=because,
-            answered_by=actor.id,
-            answered_at=stamp(parts.at),
-        )
+        append_answer(t, parts, project, said, actor=actor)
         t.record("lesson.answered", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return said
+
+
+def append_answer(
+    t: Transaction, parts: Parts, project: str, said: OfferedLesson, *, actor: Person
+) -> None:
+    """Append an answer to a lesson; the caller records the event."""
+    number = lessons.answer_count(t, project, said.lesson) + 1
+    t.insert(
+        "answer",
+        f"{project}/answer/{said.lesson}/{number}",
+        project=project,
+        lesson=said.lesson,
+        number=number,
+        answer=said.answer,
+        because=said.because,
+        answered_by=actor.id,
+        answered_at=stamp(parts.at),
+    )

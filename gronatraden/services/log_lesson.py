@@ -68,7 +68,7 @@ def log_lesson(parts: Parts, *, project: str, lesson: LessonWritten, by: str) ->
             return logged
         if there is not None:
             raise ConflictError(what="lesson-exists", name=logged.id)
-        _append(t, parts, logged, actor)
+        append_lesson(t, parts, logged, actor)
         t.record("lesson.logged", stream=f"project/{project}", actor=actor.id, at=parts.at)
         return logged
 
@@ -94,7 +94,7 @@ def import_lessons(parts: Parts, *, written: Manuscript, by: str) -> tuple[Lesso
                 continue
             cited = file.sources.get(lesson.source, lesson.source)
             logged = _lesson(lesson, name, file.programme, None, source=cited)
-            _append(t, parts, logged, actor)
+            append_lesson(t, parts, logged, actor)
             added.append(logged)
         if added:
             stream = f"programme/{file.programme}"
@@ -138,7 +138,7 @@ def _log_findings(
             continue
         name = _free_name(t, f"{project.id}/{written.id}")
         logged = _lesson(written, name, project.programme, project.id, finding=written.id)
-        _append(t, parts, logged, actor)
+        append_lesson(t, parts, logged, actor)
         added.append(logged)
     if added:
         t.record("learning.logged", stream=f"project/{project.id}", actor=actor.id, at=parts.at)
@@ -202,7 +202,8 @@ def _lesson(
     )
 
 
-def _append(t: Transaction, parts: Parts, lesson: Lesson, actor: Person) -> None:
+def append_lesson(t: Transaction, parts: Parts, lesson: Lesson, actor: Person) -> None:
+    """Append a lesson and let it be found; the caller records the event."""
     t.insert(
         "lesson",
         lesson.id,

@@ -1,39 +1,22 @@
-"""A project is opened, alone or from a folder, and pinned to the rules of the day."""
+"""A project is opened and pinned to the rules of the day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gronatraden.errors import ConflictError, PolicyError, UsageError, WrongProjectError
-from gronatraden.project import FACTS, Act, ProjectFacts
-from gronatraden.services._desk import find_project, open_dossier, permit, require_id, unknown
-from gronatraden.services._handing_in import Envelope, Handed, hand_in, put, read_handed
+from gronatraden.errors import ConflictError, PolicyError, UsageError
+from gronatraden.project import Act, ProjectFacts
+from gronatraden.services._desk import find_project, permit, require_id, unknown
+from gronatraden.services._handing_in import Envelope, Handed, put
 from gronatraden.services._parts import stamp
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from gronatraden.documents import DocumentVersion
-    from gronatraden.manuscript import Manuscript
     from gronatraden.phases import Lifecycle
     from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """What an import did."""
-
-    project: Project
-    opened: bool
-    """False where the project was there already."""
-    submitted: tuple[DocumentVersion, ...]
-    unchanged: tuple[str, ...]
-    """Documents that said nothing but what was there, by tool."""
 
 
 def open_project(
@@ -51,86 +34,37 @@ def open_project(
     envelope = Envelope(project=require_id(project), lifecycle=lifecycle, content={})
     handed = Handed(file="", envelope=envelope, content=ProjectFacts(title=title))
     with parts.write() as t:
-        actor = permit(parts, t, by, Act.OPEN_PROJECT, _programme(t, programme))
+        actor = permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
         if projects.project_by_id(t, project) is not None:
             raise ConflictError(what="project-exists", name=project)
-        opened = _open(t, parts, programme, envelope, actor=actor)
+        opened = append_project(t, parts, programme, envelope, actor=actor)
         version = put(t, parts, handed, actor=actor)
-        _record_opening(t, parts, opened, actor)
+        record_opening(t, parts, opened, actor)
         if version is None:
             raise UsageError(reason="nothing-to-open")
         return opened
 
 
-def import_project(
-    parts: Parts, *, programme: str, written: Iterable[Manuscript], by: str
-) -> Imported:
-    """Open a project from its manuscripts and submit them, all or nothing; safe to run again.
-
-    Args:
-        parts: What the act works with.
-        programme: Where it opens.
-        written: ``project.yaml`` and one manuscript per tool, in any order.
-        by: Handle of who acts.
+def find_programme(r: Reader, name: str) -> str:
+    """Return a programme's id if there is one.
 
     Raises:
-        ManuscriptError: When one cannot be read as a document.
-        WrongProjectError: When they are not all of one project.
-        UsageError: When the project's facts are not among them, or two are of one tool.
-        ConflictError: When the project is in another programme or finished, or a document
-            moved on.
-        NotPermittedError: When the actor may not open projects in the programme.
+        UnknownNameError: When there is none.
     """
-    read = _read_folder(written)
-    envelope = read[0].envelope
-    with parts.write() as t:
-        there = projects.project_by_id(t, envelope.project)
-        if there is None:
-            actor = permit(parts, t, by, Act.OPEN_PROJECT, _programme(t, programme))
-            opened = _open(t, parts, programme, envelope, actor=actor)
-            _record_opening(t, parts, opened, actor)
-        else:
-            actor = permit(parts, t, by, Act.SUBMIT_DOCUMENT, there)
-            if there.programme != programme:
-                raise ConflictError(what="project-is-elsewhere", name=there.programme)
-        phase = open_dossier(t, envelope.project).standing.phase
-        done = [hand_in(t, parts, handed, actor=actor, phase=phase) for handed in read]
-        submitted = tuple(version for version in done if version is not None)
-        taken = {v.tool for v in submitted}
-        return Imported(
-            project=find_project(t, envelope.project),
-            opened=there is None,
-            submitted=submitted,
-            unchanged=tuple(h.envelope.tool for h in read if h.envelope.tool not in taken),
-        )
-
-
-def _read_folder(written: Iterable[Manuscript]) -> list[Handed]:
-    """Return the documents of one project, its facts first and one of each tool."""
-    read = sorted((read_handed(m) for m in written), key=lambda h: h.envelope.tool != FACTS)
-    if not read or read[0].envelope.tool != FACTS:
-        raise UsageError(reason="no-project-facts")
-    project = read[0].envelope.project
-    seen: set[str] = set()
-    for handed in read:
-        found = handed.envelope
-        if found.project != project:
-            raise WrongProjectError(file=handed.file, expected=project, actual=found.project)
-        if found.tool in seen:
-            raise UsageError(reason="two-documents-of-a-tool", name=handed.file, tool=found.tool)
-        seen.add(found.tool)
-    return read
-
-
-def _programme(r: Reader, name: str) -> str:
     if people.programme_by_id(r, name) is None:
         raise unknown(kind="programme", name=name, known=(p.id for p in people.programmes(r)))
     return name
 
 
-def _open(
+def append_project(
     t: Transaction, parts: Parts, programme: str, envelope: Envelope, *, actor: Person
 ) -> Project:
+    """Append a project, pinned to the rules of the day; the caller records the event.
+
+    Raises:
+        UnknownNameError: When the lifecycle does not exist.
+        PolicyError: When no policy is published for the lifecycle.
+    """
     lifecycle = _newest_lifecycle(t, envelope.lifecycle)
     pinned = _policies_for(t, parts, lifecycle)
     opened_at = stamp(parts.at)
@@ -157,7 +91,8 @@ def _open(
     return find_project(t, envelope.project)
 
 
-def _record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person) -> None:
+def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person) -> None:
+    """Record that a project was opened, with the first policy it is pinned to."""
     stream = f"project/{opened.id}"
     policy, version = opened.policies[0]
     t.record(

@@ -77,19 +77,26 @@ def last_answer(r: Reader, project: str, lesson: str) -> OfferedLesson | None:
     return OfferedLesson(lesson=lesson, answer=row["answer"], because=row["because"])
 
 
+def answers(r: Reader, project: str) -> dict[str, OfferedLesson]:
+    """Return a project's newest answers by the lesson they are about, in order of its id."""
+    rows = r.all(
+        select(t.answer)
+        .where(t.answer.c.project == project)
+        .order_by(t.answer.c.lesson, t.answer.c.number)
+    )
+    return {
+        row["lesson"]: OfferedLesson(
+            lesson=row["lesson"], answer=row["answer"], because=row["because"]
+        )
+        for row in rows
+    }
+
+
 def offered(r: Reader, project: str) -> tuple[OfferedLesson, ...]:
     """Return the lessons now in front of a project with its newest answers, nearest first."""
     _, ids = last_offering(r, project)
-    rows = r.all(select(t.answer).where(t.answer.c.project == project).order_by(t.answer.c.number))
-    answers = {row["lesson"]: row for row in rows}
-    return tuple(
-        OfferedLesson(lesson=name)
-        if name not in answers
-        else OfferedLesson(
-            lesson=name, answer=answers[name]["answer"], because=answers[name]["because"]
-        )
-        for name in ids
-    )
+    given = answers(r, project)
+    return tuple(given.get(name, OfferedLesson(lesson=name)) for name in ids)
 
 
 def _lesson(row: RowMapping) -> Lesson:

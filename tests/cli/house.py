@@ -8,6 +8,7 @@ the programme office, Anna keeps the people. The clock is simulated and stands a
 from __future__ import annotations
 
 import json
+import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,10 @@ from gronatraden.cli.shipped import publish_shipped
 from gronatraden.manuscript import plain, write
 from gronatraden.project import Role
 from gronatraden.services.add_person import add_person
+from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.open_programme import open_programme
-from gronatraden.services.open_project import import_project, open_project
+from gronatraden.services.open_project import open_project
 from gronatraden.settings import load
 from tests.builders import (
     a_change_logic,
@@ -61,6 +63,11 @@ class Answer:
         return " ".join(self.err.split())
 
     @property
+    def following(self) -> list[str]:
+        """The commands that are said to come next."""
+        return [line.strip() for line in self.err.partition("Härnäst:")[2].splitlines() if line]
+
+    @property
     def data(self) -> dict[str, Any]:
         """The one JSON object on stdout."""
         found: dict[str, Any] = json.loads(self.out)
@@ -79,6 +86,15 @@ class Desk:
         code = run([str(word) for word in words])
         said = self._capsys.readouterr()
         return Answer(code, said.out, said.err)
+
+    def paste(self, line: str) -> Answer:
+        """Give a command as it was printed, with its output sent to a file where it says so."""
+        words = shlex.split(line)
+        command, _, file = (words, "", "") if ">" not in words else (words[:-2], ">", words[-1])
+        answer = self(*command[1:])
+        if file:
+            self.file(file, answer.out)
+        return answer
 
     def file(self, name: str, text: str) -> Path:
         """Write a file and return where it is."""

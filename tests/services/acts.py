@@ -16,11 +16,12 @@ from gronatraden.services.add_reading import add_reading
 from gronatraden.services.answer_lesson import answer_lesson, offer_lessons
 from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.end_role import end_role
+from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.log_lesson import import_lessons, log_learning, log_lesson
 from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.open_programme import open_programme
-from gronatraden.services.open_project import import_project, open_project
+from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
 from gronatraden.services.request_decision import request_decision
 from gronatraden.services.submit_document import submit_document

@@ -13,8 +13,9 @@ from gronatraden.errors import (
     WrongProjectError,
 )
 from gronatraden.project import Role
+from gronatraden.services.folders.import_project import Imported, import_project
 from gronatraden.services.open_programme import open_programme
-from gronatraden.services.open_project import Imported, import_project, open_project
+from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
 from gronatraden.services.show_project import list_projects, show_project
 from tests.builders import (

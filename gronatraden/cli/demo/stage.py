@@ -20,9 +20,9 @@ from gronatraden.samples.staging import AnswersFile, Calendar, Cast, ReadingsFil
 from gronatraden.services.add_person import add_person
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.answer_lesson import answer_lesson, offered_lessons
+from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.open_programme import open_programme
-from gronatraden.services.open_project import import_project
 from gronatraden.services.show_document import list_documents
 from gronatraden.services.submit_document import submit_document
 from gronatraden.settings import Settings
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Role
     from gronatraden.services import Parts
-    from gronatraden.services.open_project import Imported
+    from gronatraden.services.folders.import_project import Imported
 
 OFFICE, MANAGER, CHAIR = "programkontor", "projektledare", "ordforande"
 DECIDERS = ("styrgrupp-1", "styrgrupp-2", CHAIR)
