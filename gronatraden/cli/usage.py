@@ -38,10 +38,9 @@ def _fault(error: click.UsageError) -> tuple[str, dict[str, object]]:
             nearest = _nearest(error)
             code = "no-such-command" if nearest else "no-command-at-all"
             return code, {"name": error.command_name, "nearest": nearest}
-        case click.BadOptionUsage() if "does not take" in error.message:
-            return "option-takes-no-value", {"name": error.option_name}
         case click.BadOptionUsage():
-            return "option-needs-a-value", {"name": error.option_name}
+            code = "option-takes-no" if "does not take" in error.message else "option-needs-a"
+            return f"{code}-value", {"name": error.option_name}
         case _:
             extra = _EXTRA.search(error.message)
             code = "too-many-words" if extra else "other"
