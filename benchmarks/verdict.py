@@ -12,7 +12,7 @@ from benchmarks.measuring import Row, in_turns
 from benchmarks.plain_rules import World, judge
 from gronatraden import wiring
 from gronatraden.context import Context
-from gronatraden.documents import decode, encode
+from gronatraden.documents import NotApplicable, decode, encode
 from gronatraden.gates.evaluate import Case, contents_of, evaluate
 from gronatraden.moment import Moment, day_of
 from gronatraden.phases import NextGate
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
     from gronatraden.gates.verdict import Verdict
 
+_NO_RULE = "no rule"
 START = NextGate("start", None)
 _PARSED = ("contents", "facts", "moment")
 
@@ -78,12 +79,19 @@ class StartGate:
         return by_hand
 
     def variants(self) -> Iterator[Snapshot]:
-        """Yield the snapshot as it is, without each document, and with each of them empty."""
+        """Yield the snapshot, and it without each document, with it empty and set aside."""
         yield self.snapshot
         for tool in TOOLS:
             yield {name: v for name, v in self.snapshot.items() if name != tool.name}
-            empty = replace(self.snapshot[tool.name], body=encode(tool.content()))
-            yield self.snapshot | {tool.name: empty}
+            version = self.snapshot[tool.name]
+            yield self.snapshot | {tool.name: replace(version, body=encode(tool.content()))}
+            aside = tuple(
+                NotApplicable(field=f.name, because="…")
+                for f in fields(tool.content)
+                if f.name != "not_applicable"
+            )
+            empty = encode(tool.content(not_applicable=aside[:2]))
+            yield self.snapshot | {tool.name: replace(version, body=empty)}
 
     def require_equal_answers(self) -> None:
         """Stop where the two ways do not say the same of some variant."""
@@ -95,13 +103,16 @@ class StartGate:
                 else [(found.code, found.where) for found in result.findings]
                 for result in ours.requirements
             }
-            if (ours.ready, ours.valid_until, said) != (
-                by_hand.ready,
-                by_hand.valid_until,
-                by_hand.findings,
-            ):
-                message = "the rules by hand say something else"
-                raise AssertionError(message)
+            _require_equal(ours.ready, by_hand.ready, "ready")
+            _require_equal(ours.valid_until, by_hand.valid_until, "valid_until")
+            for name in said.keys() | by_hand.findings.keys():
+                _require_equal(said.get(name, _NO_RULE), by_hand.findings.get(name, _NO_RULE), name)
+
+
+def _require_equal(ours: object, by_hand: object, what: str) -> None:
+    if ours != by_hand:
+        message = f"{what}: {ours} is {by_hand} in the rules by hand"
+        raise AssertionError(message)
 
 
 def _world_of(context: Context) -> dict[str, Any]:
@@ -109,7 +120,6 @@ def _world_of(context: Context) -> dict[str, Any]:
     return {
         "today": day_of(context.moment.at).isoformat(),
         "offered": [msgspec.to_builtins(offered) for offered in context.offered],
-        "evidence": [msgspec.to_builtins(one) for one in context.evidence],
         "grants": [msgspec.to_builtins(grant) for grant in context.grants],
         "submitters": context.submitters,
         "deciders": list(context.deciders),

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 EVALUATED_FROM_SEK = 12_000_000
 ADVICE = {
-    "signed-decisions-are-held",
     "challenges-are-called-for",
     "no-link-turns-back",
     "links-state-assumptions",
@@ -41,6 +40,8 @@ ADVICE = {
     "small-cells-are-kept-from-the-public",
 }
 """What never keeps the gate closed."""
+UNDECLARABLE = {"no-box-is-empty", "roles-are-filled", "children-are-considered"}
+"""What no project can say does not apply to it."""
 ONE_DOCUMENT: tuple[tuple[str, tuple[tuple[str, Callable[[Json, World], Found]], ...]], ...] = (
     (
         "change_logic",
@@ -164,7 +165,6 @@ def judge(bodies: Mapping[str, bytes], world: World, parse: Callable[[bytes], Js
     facts = read["project"]
     findings: dict[str, Found | None] = {
         "facts-are-stated": thread.the_facts_are_stated(facts),
-        "signed-decisions-are-held": thread.signed_decisions_are_held(facts, world),
         "earlier-lessons-are-answered": thread.offered_lessons_are_answered(world),
         "four-eyes": thread.nobody_judges_their_own_work(world),
     }
@@ -176,8 +176,30 @@ def judge(bodies: Mapping[str, bytes], world: World, parse: Callable[[bytes], Js
         absent = [gap for tool in tools if tool not in read for gap in _absent(tool)]
         findings[name] = absent or together(*(read[tool] for tool in tools))
     findings |= _by_the_facts(read, world)
+    declared = [
+        f"{tool}.{said['field']}"
+        for tool, document in read.items()
+        for said in document.get("not_applicable", ())
+        if said["field"].strip() and said["because"].strip()
+    ]
+    if declared:
+        _set_aside(findings, declared)
     closed = any(found and name not in ADVICE for name, found in findings.items())
     return Judged(not closed, _moment(min(world.flips, default="")), findings)
+
+
+def _set_aside(findings: dict[str, Found | None], declared: list[str]) -> None:
+    """Leave out what the project says does not apply to it."""
+    for name, found in findings.items():
+        if found and name not in UNDECLARABLE:
+            left = [
+                (code, where)
+                for code, where in found
+                if not any(
+                    where == path or where.startswith((f"{path}.", f"{path}[")) for path in declared
+                )
+            ]
+            findings[name] = left or None
 
 
 def _by_the_facts(read: dict[str, Json], world: World) -> dict[str, Found | None]:

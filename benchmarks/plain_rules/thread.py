@@ -92,26 +92,6 @@ def the_facts_are_stated(facts: Json) -> Found:
     return found
 
 
-def signed_decisions_are_held(facts: Json, world: World) -> Found:
-    """A13-2."""
-    found: Found = []
-    decisions = [one for one in world.evidence if one["kind"] == "decision"]
-    for funding in facts["funding"]:
-        if funding["fund"] in {"", "own", "other"}:
-            continue
-        about = {"about": "funding", "target": funding["id"]}
-        held = [one for one in decisions if about in one["links"]]
-        dated = {one["dated_on"] for one in held} - {None}
-        where = f"evidence.decisions[{funding['id']}]"
-        if not held:
-            found.append(("signed-decision-is-not-held", where))
-        elif not dated:
-            found.append(("signed-decision-has-no-date", where))
-        elif funding["decided_on"] and funding["decided_on"] not in dated:
-            found.append(("signed-decision-has-another-date", where))
-    return found
-
-
 def offered_lessons_are_answered(world: World) -> Found:
     """L-1."""
     return [

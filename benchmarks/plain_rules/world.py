@@ -24,8 +24,6 @@ class World:
     """Earlier lessons, each with ``lesson``, ``answer`` and ``because``."""
     decisions: list[Json] = field(default_factory=list)
     """With ``gate``, ``opens``, ``deciders`` and ``submitters``."""
-    evidence: list[Json] = field(default_factory=list)
-    """With ``kind``, ``links`` (about, target) and ``dated_on``."""
     grants: list[Json] = field(default_factory=list)
     """With ``person``, ``role``, ``from_on`` and ``until_on``."""
     submitters: frozenset[str] = frozenset()
