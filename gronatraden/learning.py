@@ -132,7 +132,14 @@ def what_was_learnt_is_logged(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("L-1", every_offered_lesson_is_answered),
+    Check(
+        "L-1",
+        every_offered_lesson_is_answered,
+        asks=(
+            "lessons.answer",
+            "lessons.because",
+        ),
+    ),
     Check("L-2", what_was_learnt_is_logged, (LearningCycle,)),
 )
 """Checks that policies call as ``learning.<name>``."""

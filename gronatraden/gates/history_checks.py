@@ -127,10 +127,24 @@ def the_final_report_is_approved(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("KL-03", the_steering_group_can_decide, (CompetentLeadership,)),
+    Check(
+        "KL-03",
+        the_steering_group_can_decide,
+        (CompetentLeadership,),
+        asks=(
+            "competent_leadership.steering_group.mandate",
+            "competent_leadership.steering_group.quorum",
+            "competent_leadership.steering_group.meets_at_every_gate",
+        ),
+    ),
     Check("KL-04", nobody_judges_their_own_work),
     Check("G-conditions", no_condition_is_overdue),
-    Check("G5-report", the_final_report_is_approved, (LearningCycle,)),
+    Check(
+        "G5-report",
+        the_final_report_is_approved,
+        (LearningCycle,),
+        asks=("learning_cycle.final_report.status",),
+    ),
     *record_checks.CHECKS,
     *evidence_checks.CHECKS,
 )

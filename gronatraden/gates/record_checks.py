@@ -79,8 +79,26 @@ def the_archive_package_is_sealed(context: Context) -> Iterator[Finding]:
 
 
 CHECKS = (
-    Check("G0-facts", the_facts_are_stated),
-    Check("G5-retention", retention_is_known),
-    Check("G5-package", the_archive_package_is_sealed),
+    Check(
+        "G0-facts",
+        the_facts_are_stated,
+        asks=(
+            "project.title",
+            "project.owner",
+            "project.total_budget_sek",
+            "project.starts_on",
+            "project.ends_on",
+            "project.funding.fund",
+        ),
+    ),
+    Check("G5-retention", retention_is_known, asks=("project.funding.last_payment_on",)),
+    Check(
+        "G5-package",
+        the_archive_package_is_sealed,
+        asks=(
+            "project.archive.place",
+            "project.archive.package_sha256",
+        ),
+    ),
 )
 """Checks that policies call as ``gates.<name>``; ``history_checks`` gathers them."""

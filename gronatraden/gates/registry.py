@@ -35,6 +35,12 @@ class Named:
     """Tools without which it says nothing but that they are missing."""
     numbers: frozenset[str]
 
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """Fields that it finds missing where they are empty, by path from the document's name."""
+        room = f"{self.tool.name}." if self.tool else ""
+        return tuple(f"{room}{path}" for path in self.check.asks)
+
 
 @dataclass(frozen=True, slots=True)
 class PolicyProblem:

@@ -15,22 +15,71 @@ CHECKS = (
         "IA-10",
         coherence.everyone_named_is_a_stakeholder,
         (ChangeLogic, CollaborationLadder, StakeholderAnalysis),
+        asks=(
+            "change_logic.short_term_effects.target_group",
+            "change_logic.medium_term_effects.target_group",
+            "change_logic.long_term_effects.target_group",
+            "collaboration_ladder.constellations.actors.stakeholder",
+        ),
     ),
     Check(
         "ST-07",
         coherence.those_who_matter_stand_on_the_ladder,
         (CollaborationLadder, StakeholderAnalysis),
+        asks=(
+            "collaboration_ladder.constellations.actors.stakeholder",
+            "stakeholder_analysis.stakeholders[1].part",
+        ),
     ),
     Check(
         "JM-05",
         coherence.equality_lives_in_the_change_logic,
         (ChangeLogic, EqualityMainstreaming),
+        asks=(
+            "equality_mainstreaming.measures.activity",
+            "equality_mainstreaming.goals.indicator",
+        ),
     ),
-    Check("LC-01", coherence.a_question_tests_what_is_risky, (ChangeLogic, LearningCycle)),
-    Check("G3-readings", readings.indicators_are_read, (ChangeLogic,)),
-    Check("G3-split", readings.people_are_read_by_sex, (ChangeLogic,)),
+    Check(
+        "LC-01",
+        coherence.a_question_tests_what_is_risky,
+        (ChangeLogic, LearningCycle),
+        asks=(
+            "learning_cycle.questions[1].about",
+            "change_logic.links.cause",
+            "change_logic.links.effect",
+        ),
+    ),
+    Check(
+        "G3-readings",
+        readings.indicators_are_read,
+        (ChangeLogic,),
+        asks=(
+            "readings.indicator",
+            "readings.measured_on",
+            "readings.value",
+        ),
+    ),
+    Check(
+        "G3-split",
+        readings.people_are_read_by_sex,
+        (ChangeLogic,),
+        asks=(
+            "readings[0].women",
+            "readings[0].men",
+        ),
+    ),
     Check("G3-deviations", readings.deviations_are_explained, (ChangeLogic,)),
-    Check("G3-changes", changes.changes_are_reasoned),
-    Check("G4-results", results.results_are_compared_with_targets, (ChangeLogic,)),
+    Check("G3-changes", changes.changes_are_decided),
+    Check(
+        "G4-results",
+        results.results_are_compared_with_targets,
+        (ChangeLogic,),
+        asks=(
+            "readings.indicator",
+            "readings.measured_on",
+            "readings.value",
+        ),
+    ),
 )
 """In the order of the method: what hangs together, what is read, what changed, what came of it."""

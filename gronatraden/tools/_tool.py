@@ -28,6 +28,10 @@ class Check:
     reads: tuple[type, ...] = ()
     """Contents that a function of no tool cannot judge without: a tool that was not
     handed in is then a finding, never taken for an empty one."""
+    asks: tuple[str, ...] = ()
+    """Fields that it finds missing where they are empty, by path from the tool, or from
+    the document's name for a function of no tool; ``stakeholders[1].persons`` is asked of
+    one element of the list only."""
 
     @property
     def name(self) -> str:

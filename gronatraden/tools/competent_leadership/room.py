@@ -12,10 +12,33 @@ TOOL = Tool(
     schema=1,
     content=CompetentLeadership,
     checks=(
-        Check("KL-01", rules.required_roles_are_filled),
-        Check("KL-02", rules.gaps_are_being_closed),
-        Check("KL-05", rules.representation_is_shown),
-        Check("KL-F1", rules.foresight_is_practised),
+        Check("KL-01", rules.required_roles_are_filled, asks=("roles.role",)),
+        Check(
+            "KL-02",
+            rules.gaps_are_being_closed,
+            asks=(
+                "roles.competences.area",
+                "roles.competences.present",
+                "roles.development.activity",
+                "roles.development.due_on",
+            ),
+        ),
+        Check(
+            "KL-05",
+            rules.representation_is_shown,
+            asks=(
+                "steering_group.women",
+                "steering_group.men",
+            ),
+        ),
+        Check(
+            "KL-F1",
+            rules.foresight_is_practised,
+            asks=(
+                "foresight.scenarios.society",
+                "foresight.scenarios.preparation",
+            ),
+        ),
     ),
     draw=draw,
 )

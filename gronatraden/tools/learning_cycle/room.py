@@ -12,13 +12,62 @@ TOOL = Tool(
     schema=1,
     content=LearningCycle,
     checks=(
-        Check("LC-02", rules.questions_are_planned),
-        Check("LC-03", rules.every_finding_changes_something),
-        Check("LC-04", rules.every_finding_reaches_its_recipient),
-        Check("LC-05", rules.decisions_are_open_about_effects),
-        Check("LC-06", rules.reviews_are_planned_and_held),
-        Check("LC-07", rules.knowledge_outlives_the_project),
-        Check("LC-08", rules.findings_can_be_used_again),
+        Check(
+            "LC-02",
+            rules.questions_are_planned,
+            asks=(
+                "questions.question",
+                "questions.owner",
+                "questions.due_on",
+                "questions.recipient",
+            ),
+        ),
+        Check("LC-03", rules.every_finding_changes_something, asks=("findings.change",)),
+        Check(
+            "LC-04",
+            rules.every_finding_reaches_its_recipient,
+            asks=(
+                "findings.communicated_on",
+                "findings.communicated_to",
+            ),
+        ),
+        Check(
+            "LC-05",
+            rules.decisions_are_open_about_effects,
+            asks=(
+                "decisions.decided_on",
+                "decisions.rests_on_goal",
+                "decisions.effect_on_society",
+                "decisions.effect_on_economy",
+                "decisions.effect_on_environment",
+            ),
+        ),
+        Check(
+            "LC-06",
+            rules.reviews_are_planned_and_held,
+            asks=(
+                "cadence_months",
+                "next_review_on",
+            ),
+        ),
+        Check(
+            "LC-07",
+            rules.knowledge_outlives_the_project,
+            asks=(
+                "findings.finding",
+                "final_report.status",
+                "final_report.uses_findings",
+                "handover.receiver",
+            ),
+        ),
+        Check(
+            "LC-08",
+            rules.findings_can_be_used_again,
+            asks=(
+                "findings.tags",
+                "findings.reusable",
+            ),
+        ),
     ),
     draw=draw,
 )

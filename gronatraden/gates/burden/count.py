@@ -1,0 +1,213 @@
+"""The count: fields asked for and minutes they take, at a gate and in all.
+
+A field is asked for where a check says that it is (``Check.asks``) and a requirement of
+the gate calls the check; ids that hold the elements together are counted with them.
+Blocking fields are ``asked``, those a gate only advises on ``advised``; what is merely
+observed asks for nothing. Where nothing is handed in yet, the smallest project is meant.
+
+What people decide, what is waived and the papers that are added are not fields.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import prod
+from typing import TYPE_CHECKING
+
+from gronatraden.gates.burden.fields import (
+    RECORD,
+    documents,
+    field,
+    ids_along,
+    instances,
+    is_filled,
+)
+from gronatraden.gates.burden.typing import milliseconds, minutes
+from gronatraden.gates.registry import checks
+from gronatraden.project import FACTS
+from gronatraden.thread.readings import latest
+from gronatraden.tools.change_logic import ChangeLogic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gronatraden.context import Context
+    from gronatraden.gates.burden.fields import Field
+    from gronatraden.phases import Lifecycle
+    from gronatraden.policy import Policy
+
+LEAST: dict[str, int] = {
+    "change_logic.indicators": 2,
+    "change_logic.links": 3,
+    "competent_leadership.roles": 6,
+    "stakeholder_analysis.stakeholders": 2,
+    "readings": 2,
+    "lessons": 0,
+    "change_logic.short_term_effects.accepted": 1,
+    "stakeholder_analysis.stakeholders.actions": 0,
+    "collaboration_ladder.constellations.actors": 0,
+    "competent_leadership.roles.competences": 0,
+    "competent_leadership.roles.development": 0,
+    "equality_mainstreaming.realia.explanations": 0,
+    "equality_mainstreaming.measures": 0,
+    "equality_mainstreaming.goals": 0,
+}
+"""Elements in the smallest project that passes, where it is not one: a link from each
+effect back to what leads to it, an indicator for each nearer effect. Where it is none, the
+field is asked for only in elements that are there."""
+
+AGAIN = frozenset({"readings", "stakeholder_analysis.reviewed_on"})
+"""What every gate that asks for it wants anew."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Fields asked for at a gate, and the minutes they take to write."""
+
+    gate: str
+    """Empty for all gates together."""
+    asked: int
+    """Fields without which the gate stays closed."""
+    advised: int
+    """Fields that the gate only advises on."""
+    filled: int
+    """How many of both somebody has written in."""
+    minutes: int
+    """To write in both, a begun minute counted."""
+    minutes_left: int
+    """To write in those that are empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Burden:
+    """What a lifecycle asks for, gate by gate: each field where it is first asked for."""
+
+    gates: tuple[Count, ...]
+    whole: Count
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    field: Field
+    blocking: bool
+
+
+def burden_of(
+    lifecycle: Lifecycle, policies: Sequence[Policy], context: Context | None = None
+) -> Burden:
+    """Return what a lifecycle's policies ask for.
+
+    Args:
+        lifecycle: The gates, in order; one that recurs is counted once.
+        policies: All that a project is pinned to.
+        context: The project; None for the smallest one, with nothing written. Then what
+            is asked of some funds or budgets alone is left out.
+    """
+    seen: set[str] = set()
+    gates: list[tuple[str, Counter[str]]] = []
+    for name in (gate.gate for phase in lifecycle.phases for gate in phase.gates):
+        asked = _asked(policies, name, context)
+        new = {path: one for path, one in asked.items() if path not in seen}
+        seen |= {path for path in asked if not _is_asked_again(path)}
+        gates.append((name, _tally(new.values(), context)))
+    whole = sum((found for _, found in gates), Counter[str]())
+    return Burden(
+        gates=tuple(_count(name, found) for name, found in gates), whole=_count("", whole)
+    )
+
+
+def burden_at(gate: str, policies: Sequence[Policy], context: Context | None = None) -> Count:
+    """Return everything that one gate asks for, also what an earlier one asked for first."""
+    return _count(gate, _tally(_asked(policies, gate, context).values(), context))
+
+
+def _is_asked_again(path: str) -> bool:
+    return path in AGAIN or field(path).room in AGAIN
+
+
+def _asked(policies: Sequence[Policy], gate: str, context: Context | None) -> dict[str, _Weighed]:
+    """Return the fields that a gate asks for, by path; blocking wins over advisory."""
+    found: dict[str, _Weighed] = {}
+    for policy in policies:
+        for requirement in policy.gates[gate].requires if gate in policy.gates else ():
+            meant = requirement.applies_to
+            if context is None and (meant.funds or meant.budget_from_sek is not None):
+                continue
+            if context is not None and not meant.holds_for(context.facts):
+                continue
+            named = checks().get(requirement.check)
+            if named is None or requirement.weight == "audit":
+                continue
+            for path in named.asks:
+                _weigh(found, field(path), blocking=requirement.weight == "blocking")
+    return found
+
+
+def _weigh(found: dict[str, _Weighed], asked: Field, *, blocking: bool) -> None:
+    for one in (asked, *(field(path) for path in ids_along(asked))):
+        known = found.get(one.path)
+        if known is not None:
+            one = _wider(known.field, one)  # noqa: PLW2901 - the same field, asked for twice
+            blocking = blocking or known.blocking
+        found[one.path] = _Weighed(one, blocking)
+
+
+def _wider(one: Field, other: Field) -> Field:
+    """Return the field as whoever asks for more of it does."""
+    if one.few is None or other.few is None:
+        return one if one.few is None else other
+    return one if one.few >= other.few else other
+
+
+def _tally(asked: Iterable[_Weighed], context: Context | None) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in asked:
+        there, filled = _standing(one.field, context)
+        takes = milliseconds(one.field.kind)
+        found["asked" if one.blocking else "advised"] += there
+        found["filled"] += filled
+        found["takes"] += there * takes
+        found["left"] += (there - filled) * takes
+    return found
+
+
+def _count(gate: str, found: Counter[str]) -> Count:
+    return Count(
+        gate=gate,
+        asked=found["asked"],
+        advised=found["advised"],
+        filled=found["filled"],
+        minutes=minutes(found["takes"]),
+        minutes_left=minutes(found["left"]),
+    )
+
+
+def _standing(asked: Field, context: Context | None) -> tuple[int, int]:
+    """Return in how many places a field is asked for, and in how many it says something."""
+    if asked.few is not None:
+        return asked.few, min(asked.few, sum(map(is_filled, _values(asked, context))))
+    if asked.room in RECORD and context is not None:
+        return _rows(asked.room, context)
+    values = tuple(_values(asked, context))
+    return max(len(values), _least(asked)), sum(map(is_filled, values))
+
+
+def _values(asked: Field, context: Context | None) -> Iterable[object]:
+    if context is None or asked.room in RECORD:
+        return ()
+    kind = documents()[asked.room]
+    content = context.facts if asked.room == FACTS else context.contents.get(kind)
+    return () if content is None else instances(content, asked.path.split(".")[1:])
+
+
+def _rows(room: str, context: Context) -> tuple[int, int]:
+    """Return how many rows are due, and how many there are: one reading per indicator."""
+    if room == "lessons":
+        return len(context.offered), sum(bool(one.answer) for one in context.offered)
+    due = {indicator.id for indicator in context.read(ChangeLogic).indicators}
+    return max(len(due), LEAST["readings"]), len(due & latest(context).keys())
+
+
+def _least(asked: Field) -> int:
+    return prod(LEAST.get(path, 1) for path in asked.lists)
