@@ -130,18 +130,7 @@ def _append(
         requested_at=parts.at,
     )
     _append_verdict(t, request.verdict, verdict)
-    t.insert(
-        "request",
-        request.id,
-        project=project,
-        number=len(gates.requests(t, project)) + 1,
-        gate=gate,
-        occurrence=verdict.occurrence or gates.NEVER_RECURS,
-        verdict=request.verdict,
-        panel=canonical.encode(msgspec.to_builtins(request.panel)).decode(),
-        requested_by=actor.id,
-        requested_at=stamp(parts.at),
-    )
+    _append_request(t, request)
     t.record(
         "decision.requested",
         stream=f"project/{project}",
@@ -164,4 +153,19 @@ def _append_verdict(t: Transaction, name: str, verdict: Verdict) -> None:
         ready=int(verdict.ready),
         valid_until=None if verdict.valid_until is None else stamp(verdict.valid_until),
         body=verdicts.encode(verdict).decode(),
+    )
+
+
+def _append_request(t: Transaction, request: Request) -> None:
+    t.insert(
+        "request",
+        request.id,
+        project=request.project,
+        number=len(gates.requests(t, request.project)) + 1,
+        gate=request.gate,
+        occurrence=request.occurrence or gates.NEVER_RECURS,
+        verdict=request.verdict,
+        panel=canonical.encode(msgspec.to_builtins(request.panel)).decode(),
+        requested_by=request.requested_by,
+        requested_at=stamp(request.requested_at),
     )
