@@ -50,6 +50,7 @@ def check(
         "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
         "decision": verdict_json.decision(seen.decision, who),
         "request": verdict_json.request(seen.request, who),
+        "returned": verdict_json.decision(seen.returned, who),
     }
     door.answer(data, *([] if door.as_json else gate_lines(door, seen, every=every)))
     door.next(*following)

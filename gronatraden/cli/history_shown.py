@@ -8,6 +8,7 @@ from click import style
 
 from gronatraden.cli.layout import heading, paragraph
 from gronatraden.exports import verdict_json
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -64,7 +65,7 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
     if asked.decision is None:
         yield "  " + door.say("cli.history.undecided")
     else:
-        facts = {"outcome": asked.decision.outcome.value, "on": asked.decision.decided_at.date()}
+        facts = {"outcome": asked.decision.outcome.value, "on": day_of(asked.decision.decided_at)}
         yield "  " + style(door.say("cli.history.decided", **facts), bold=True)
     for condition in asked.conditions:
         code = "cli.history.condition" if condition.met_at is None else "cli.history.condition-met"

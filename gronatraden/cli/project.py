@@ -11,6 +11,7 @@ from gronatraden.cli import asking
 from gronatraden.cli.kinds import TEXT
 from gronatraden.cli.layout import heading, pairs, table
 from gronatraden.cli.spoken import Noun, option
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -179,7 +180,7 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
         door,
         ("document", "number", "submitted"),
         [
-            (door.voice.tool(v.tool), v.number, v.submitted_at.date())
+            (door.voice.tool(v.tool), v.number, day_of(v.submitted_at))
             for v in sorted(seen.documents.values(), key=lambda v: v.tool)
         ],
     )

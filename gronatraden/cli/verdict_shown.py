@@ -8,12 +8,14 @@ from click import style
 
 from gronatraden.cli.layout import heading, mark, paragraph
 from gronatraden.exports.verdict_json import sentence
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gronatraden.cli.door import Door
     from gronatraden.findings import Finding
+    from gronatraden.gates.decision import Decision
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.services.check_gate import GateSeen
 
@@ -34,6 +36,8 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
     verdict = seen.verdict
     yield style(_opening(door, seen), bold=True)
     yield _counted(door, verdict)
+    if seen.returned is not None:
+        yield paragraph(_returned(door, seen.returned))
     missing = verdict.missing
     if absent := [r for r in missing if _is_absent(r)]:
         yield heading(door.say("cli.gate.absent"))
@@ -69,7 +73,7 @@ def _opening(door: Door, seen: GateSeen) -> str:
         "project": verdict.project,
     }
     if seen.decision is not None:
-        on = seen.decision.decided_at.date()
+        on = day_of(seen.decision.decided_at)
         return door.say("cli.gate.passed", on=on, outcome=seen.decision.outcome.value, **facts)
     state = "ready" if verdict.ready else "closed"
     if not seen.is_next:
@@ -80,6 +84,14 @@ def _opening(door: Door, seen: GateSeen) -> str:
         code = f"cli.gate.{state}-not-next" if following else f"cli.gate.{state}-finished"
         return door.say(code, next=following, **facts)
     return door.say(f"cli.gate.{state}", **facts)
+
+
+def _returned(door: Door, decision: Decision) -> str:
+    facts = {"on": day_of(decision.decided_at), "outcome": decision.outcome.value}
+    said = door.say("cli.gate.returned", reason=decision.reason, **facts)
+    if decision.hold_until is None:
+        return said
+    return f"{said} {door.say('cli.gate.held', until=decision.hold_until)}"
 
 
 def _counted(door: Door, verdict: Verdict) -> str:

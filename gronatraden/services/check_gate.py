@@ -27,6 +27,8 @@ class GateSeen:
     """The decision that opened it, where it was passed; the verdict is then the recorded one."""
     request: Request | None
     """The request that waits for a decision, where one does."""
+    returned: Decision | None
+    """The newest decision that left it closed: referred back, held or stopped."""
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -44,20 +46,16 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
     with parts.read() as r:
         dossier = open_dossier(r, project)
         meant = find_gate(dossier, gate, occurrence)
-        passed = next(
-            (
-                d
-                for d in gates.decisions(r, project)
-                if d.outcome.opens and (d.gate, d.occurrence) == (meant.gate, meant.occurrence)
-            ),
-            None,
-        )
+        here = (meant.gate, meant.occurrence)
+        taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
+        passed = next((d for d in taken if d.outcome.opens), None)
         return GateSeen(
             verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
             standing=dossier.standing,
             is_next=meant in dossier.standing.next,
             decision=passed,
             request=gates.open_request(r, project, meant.gate, meant.occurrence),
+            returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
         )
 
 

@@ -158,3 +158,21 @@ def test_a_gate_that_is_not_next_cannot_be_requested(desk: Desk) -> None:
     answer = desk("--as", "alva", "gate", "request", "cykla", "finish")
 
     assert answer.code == 4
+
+
+def test_a_gate_that_was_referred_back_says_why(asked: Desk) -> None:
+    said = ("--outcome", "refer_back", "--reason", "Vi vill se fler intressenter.")
+    asked("--as", "birger", "gate", "decide", "cykla", "start", *said)
+
+    answer = asked("gate", "check", "cykla", "start")
+
+    assert "återremiss. Vi vill se fler intressenter." in " ".join(answer.out.split())
+
+
+def test_a_gate_on_hold_says_until_when(asked: Desk) -> None:
+    said = ("--outcome", "hold", "--until", "2025-02-01", "--reason", "Budgeten dröjer.")
+    asked("--as", "birger", "gate", "decide", "cykla", "start", *said)
+
+    answer = asked("--as", "alva", "gate", "request", "cykla", "start")
+
+    assert (answer.code, "1 februari 2025" in answer.told) == (4, True)
