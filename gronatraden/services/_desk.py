@@ -141,6 +141,8 @@ def open_dossier(r: Reader, name: str) -> Dossier:
 def find_gate(dossier: Dossier, gate: str, occurrence: int | None = None) -> NextGate:
     """Return which occurrence of a gate is meant: the next one if it recurs.
 
+    Once the phase is over there is no next one, and the last that was passed is meant.
+
     Raises:
         UnknownNameError: When the lifecycle has no such gate.
     """
@@ -151,7 +153,10 @@ def find_gate(dossier: Dossier, gate: str, occurrence: int | None = None) -> Nex
     if not known.recurs:
         return NextGate(gate, None)
     passed = sum(d.gate == gate for d in opening(dossier.decisions))
-    return NextGate(gate, occurrence or passed + 1)
+    following = NextGate(gate, passed + 1)
+    if occurrence is None and passed and following not in dossier.standing.next:
+        return NextGate(gate, passed)
+    return NextGate(gate, occurrence or following.occurrence)
 
 
 def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None) -> Context:

@@ -59,6 +59,12 @@ def test_a_recurring_gate_is_looked_at_by_number(live: Live) -> None:
     assert [s.is_next for s in seen] == [True, False, True, False]
 
 
+def test_a_recurring_gate_is_its_last_once_the_phase_is_over(live: Live) -> None:
+    seen = live("closed").check("checkpoint")
+
+    assert (seen.verdict.occurrence, seen.decision is not None) == (1, True)
+
+
 def test_a_gate_that_is_not_there_is_told_the_nearest(opened: ProjectSimulator) -> None:
     with pytest.raises(UnknownNameError, check=saying(kind="gate", nearest="start")):
         opened.check("strat")
