@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gronatraden.diagram import Arrow, Box, Coded, Column, Columns, Diagram, Table
+from gronatraden.thread.line import arrows_of
 from gronatraden.thread.readings import measured
 from gronatraden.tools.change_logic import ChangeLogic
-from gronatraden.tools.change_logic.links import follow, reach
+from gronatraden.tools.change_logic.links import reach
 from gronatraden.tools.learning_cycle import LearningCycle
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.history import Reading
     from gronatraden.tools.change_logic.content import Indicator
-    from gronatraden.tools.learning_cycle.content import Question
 
 
 def draw(context: Context) -> Diagram:
@@ -30,13 +30,7 @@ def draw(context: Context) -> Diagram:
     with their column, since tools may use the same word for different things.
     """
     logic, cycle = context.read(ChangeLogic), context.read(LearningCycle)
-    arrows = (
-        *_from_challenges(logic),
-        *_among_effects(logic),
-        *(Arrow(f"effect:{i.effect}", f"indicator:{i.id}") for i in logic.indicators),
-        *(Arrow(f"indicator:{i.id}", f"reading:{i.id}") for i, _ in measured(context)),
-        *_to_lessons(context),
-    )
+    arrows = arrows_of(context)
     columns = _columns(context, logic, cycle)
     boxes = {box.id: box for column in columns for box in column.boxes}
     kept = tuple(dict.fromkeys(a for a in arrows if a.source in boxes and a.target in boxes))
@@ -88,43 +82,6 @@ def _lessons(cycle: LearningCycle) -> Iterator[Box]:
     for finding in cycle.findings:
         if finding.finished and finding.question not in known:
             yield Box(f"finding:{finding.id}", finding.finding, _day(finding.found_on))
-
-
-def _from_challenges(logic: ChangeLogic) -> Iterator[Arrow]:
-    """Yield challenge → activity where the activity leads to an effect that answers it."""
-    leads = follow(logic.links)
-    for activity in logic.activities:
-        reached = reach((activity.id,), leads)
-        answered = {c for e in logic.effects if e.id in reached for c in e.answers}
-        for challenge in logic.challenges:
-            if challenge.id in answered:
-                yield Arrow(f"challenge:{challenge.id}", f"activity:{activity.id}")
-
-
-def _among_effects(logic: ChangeLogic) -> Iterator[Arrow]:
-    activities = {a.id for a in logic.activities}
-    for link in logic.links:
-        if not link.feedback:
-            kind = "activity" if link.cause in activities else "effect"
-            yield Arrow(f"{kind}:{link.cause}", f"effect:{link.effect}")
-
-
-def _to_lessons(context: Context) -> Iterator[Arrow]:
-    """Yield an arrow to each question from what it is asked of: a reading where there is one."""
-    logic, cycle = context.read(ChangeLogic), context.read(LearningCycle)
-    read = {indicator.id for indicator, _ in measured(context)}
-    for question in cycle.questions:
-        effect = _asked_about(question)
-        measures = [i.id for i in logic.indicators if i.effect == effect]
-        for name in measures:
-            kind = "reading" if name in read else "indicator"
-            yield Arrow(f"{kind}:{name}", f"lesson:{question.id}")
-        if not measures:
-            yield Arrow(f"effect:{effect}", f"lesson:{question.id}")
-
-
-def _asked_about(question: Question) -> str:
-    return question.about.strip() if question.link is None else question.link[1]
 
 
 def _marked(
