@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.history import (
+        Change,
         Condition,
         DecisionTaken,
         Evidence,
@@ -49,6 +50,8 @@ class Context:
     """In the order measured."""
     decisions: tuple[DecisionTaken, ...] = ()
     """In the order taken."""
+    changes: tuple[Change, ...] = ()
+    """In the order requested, those that wait or were rejected included."""
     conditions: tuple[Condition, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     """In the order added."""
@@ -77,5 +80,9 @@ class Context:
     @property
     def decided_facts(self) -> ProjectFacts | None:
         """The project's facts as they were when a gate last opened, or None."""
-        opened = [d for d in self.decisions if d.outcome.opens]
-        return opened[-1].facts if opened else None
+        return None if self.opened is None else self.opened.facts
+
+    @property
+    def opened(self) -> DecisionTaken | None:
+        """The decision that last opened a gate, or None."""
+        return next((d for d in reversed(self.decisions) if d.outcome.opens), None)

@@ -117,14 +117,6 @@ class FactConflict(Item):
 
 
 @content
-class FactChange(Item):
-    """A change of time, budget or partners during the project, and its reason."""
-
-    what: Line = ""
-    because: Prose = ""
-
-
-@content
 class Archive:
     """Where the project's record is kept, for how long, and the seal on it."""
 
@@ -156,7 +148,6 @@ class ProjectFacts:
     follows: Slug | None = None
     """Id of the project that this one continues."""
     conflicts: tuple[FactConflict, ...] = ()
-    changes: tuple[FactChange, ...] = ()
     archive: Archive = Archive()
     cited: tuple[Line, ...] = ()
     """Keys of the sources that the facts above rest on."""

@@ -14,6 +14,7 @@ from gronatraden.findings import Finding
 from gronatraden.gates.declared import set_aside
 from gronatraden.gates.registry import checks
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
+from gronatraden.history import approved
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         ),
         documents=document_refs(case.snapshot),
         readings=len(context.readings),
+        changes=len(approved(context.changes)),
         requirements=results,
     )
 

@@ -13,10 +13,14 @@ TIME = "time"
 """The difference that only time has made."""
 READINGS = "readings"
 """The difference that new readings have made."""
+CHANGES = "changes"
+"""The difference that approved changes have made."""
 
 
 def differences(before: Verdict, now: Verdict, *, at: datetime) -> tuple[str, ...]:
-    """Return what has changed since a verdict: documents, readings, policies, requirements, time.
+    """Return what has changed since a verdict.
+
+    Documents, readings, approved changes, policies, requirements and time may have.
 
     Documents are named by their tool, a requirement whose outcome differs by its id,
     a policy by its name. Nothing changed means that the verdict may be decided on.
@@ -29,6 +33,6 @@ def differences(before: Verdict, now: Verdict, *, at: datetime) -> tuple[str, ..
 
 def _inputs(verdict: Verdict) -> set[tuple[str, str]]:
     documents = {(d.tool, f"{d.number} {d.sha256}") for d in verdict.documents}
-    readings = {(READINGS, str(verdict.readings))}
+    readings = {(READINGS, str(verdict.readings)), (CHANGES, str(verdict.changes))}
     policies = {(p.policy, p.sha256) for p in verdict.policies}
     return documents | readings | policies | {(r.id, r.status) for r in verdict.requirements}

@@ -69,6 +69,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     documents: tuple[DocumentRef, ...]
     readings: int = 0
     """How many readings it rests on; they are only ever added."""
+    changes: int = 0
+    """How many approved changes it rests on; they are only ever added."""
     requirements: tuple[Result, ...]
 
     @property

@@ -6,6 +6,8 @@ why (``because``), so that whoever is stopped reads the reason first.
 
 - An empty set of requirements is refused: an empty policy never opens a gate.
 - ``blocking`` closes the gate, ``advisory`` only advises, ``audit`` only observes.
+- ``changes`` says who decides on a change during the project, and which changes are
+  small enough for fewer.
 - ``applies_to`` narrows a requirement to funds, budgets or stopped projects; outside
   it the requirement is *not applicable*, which is said and never hidden.
 """
@@ -19,7 +21,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from gronatraden import canonical
-from gronatraden.documents import Limit, Line, Prose, Sek, Slug, content
+from gronatraden.documents import Limit, Line, Percent, Prose, Sek, Slug, content
+from gronatraden.history import ChangeKind
 from gronatraden.project import Fund, Role
 
 if TYPE_CHECKING:
@@ -97,6 +100,36 @@ class GatePolicy:
 
 
 @content
+class SmallChanges:
+    """The changes that fewer may decide; all that is stated must hold.
+
+    They are measured against what a gate last opened on, so that many small changes do
+    not become a large one that nobody decided.
+    """
+
+    decided_by: Annotated[tuple[Deciders, ...], Limit(min_length=1)]
+    kinds: Annotated[tuple[ChangeKind, ...], Limit(min_length=1)]
+    """A change of any other kind is never small."""
+    days: Annotated[int, Limit(ge=0)] | None = None
+    """How far the project's first or last day is moved, at most."""
+    budget_percent: Percent | None = None
+    """How much of the total budget is added or taken away, at most."""
+    target_percent: Percent | None = None
+    """How much of a target is added or taken away, at most; its day is held to ``days``."""
+
+
+@content
+class ChangePolicy:
+    """Who decides on changes during the project (ändringar)."""
+
+    decided_by: tuple[Deciders, ...] = ()
+    """Approves or rejects; those who decide the first phase's closing gate, where empty."""
+    small: SmallChanges | None = None
+    because: Because
+    source: Line = ""
+
+
+@content
 class Title:
     """A policy's name in both languages."""
 
@@ -115,6 +148,8 @@ class Policy:
     valid_from: date | None = None
     source: Line
     gates: Annotated[dict[Slug, GatePolicy], Limit(min_length=1)]
+    changes: ChangePolicy | None = None
+    """None where the policy leaves it to others; if all do, the start's deciders decide."""
 
 
 @dataclass(frozen=True, slots=True)

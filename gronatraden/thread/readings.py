@@ -92,7 +92,7 @@ def deviations_are_explained(context: Context, *, per_cent: int = 20) -> Iterato
     """
     for indicator, reading in measured(context):
         planned = expected(indicator, reading)
-        if planned is None or reading.deviation:
+        if planned is None or reading.is_explained:
             continue
         baseline, target = indicator.baseline or Decimal(0), indicator.target or Decimal(0)
         allowed = abs((target - baseline) or baseline) * per_cent / 100

@@ -41,7 +41,7 @@ def results_are_compared_with_targets(context: Context, *, months: int = 3) -> I
         if reading is None or not _is_final(reading, due, context, months):
             facts = {"indicator": name, "due": due.isoformat()}
             yield Finding("indicator-has-no-final-reading", where, facts, _WHO)
-        elif is_missed(indicator, reading) and not reading.deviation:
+        elif is_missed(indicator, reading) and not reading.is_explained:
             facts = {
                 "indicator": name,
                 "value": f"{reading.value:f}",

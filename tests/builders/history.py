@@ -12,6 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gronatraden.history import (
+    Change,
+    ChangeOutcome,
     Condition,
     DecisionTaken,
     Evidence,
@@ -21,6 +23,7 @@ from gronatraden.history import (
     OfferedLesson,
     Outcome,
     Reading,
+    Terms,
 )
 from gronatraden.moment import Moment
 from gronatraden.phases import Gate
@@ -84,6 +87,24 @@ def a_decision(**changes: object) -> DecisionTaken:
         deciders=frozenset({BO, EVA, OLA}),
         submitters=frozenset({ALVA}),
         facts=some_facts(),
+    )
+    return changed(whole, changes)
+
+
+def a_change(after: Terms, before: Terms | None = None, **changes: object) -> Change:
+    """Return an approved change of what the example project is held to."""
+    whole = Change(
+        id="cykla/change-1",
+        number=1,
+        before=before or Terms(),
+        after=after,
+        reason="Upphandlingen överklagades.",
+        consequence="Kampanjen börjar ett halvår senare.",
+        requested_by=ALVA,
+        requested_at=datetime(2025, 2, 3, 9, tzinfo=UTC),
+        outcome=ChangeOutcome.APPROVE,
+        decided_at=datetime(2025, 2, 10, 9, tzinfo=UTC),
+        decided_as=1,
     )
     return changed(whole, changes)
 

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gronatraden.history import Outcome
 from gronatraden.moment import Moment
-from gronatraden.project import FactChange
-from gronatraden.thread.changes import changes_are_reasoned
 from gronatraden.thread.results import results_are_compared_with_targets
 from tests.builders import a_context, changed, some_facts
 from tests.builders.change_logic import INDICATORS, a_change_logic
-from tests.builders.history import a_decision, a_reading, altered
+from tests.builders.history import a_reading, altered
 
 if TYPE_CHECKING:
     from gronatraden.context import Context
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 CLOSE = datetime(2027, 1, 20, 12, tzinfo=UTC)
 DURING = date(2025, 11, 1)
 TARGET = "change_logic.indicators[bike-users]"
-EXTENDED = FactChange(id="longer", what="Slutdatum", because="Upphandlingen överklagades.")
 
 
 def read(on: date, at: datetime = CLOSE, **changes: object) -> Context:
@@ -123,63 +119,3 @@ def test_a_project_without_dates_is_anothers_concern() -> None:
     context = altered(read(DURING), "change_logic.indicators", (undated,))
 
     assert codes(replace(context, facts=some_facts(ends_on=None))) == []
-
-
-@pytest.mark.parametrize(
-    ("changes", "named"),
-    [
-        pytest.param({}, [], id="nothing"),
-        pytest.param({"total_budget_sek": 14_000_000}, [("total_budget_sek",)], id="money"),
-        pytest.param({"ends_on": date(2027, 6, 30)}, [("ends_on",)], id="time"),
-        pytest.param({"partners": ()}, [("partners",)], id="partners"),
-        pytest.param(
-            {"starts_on": date(2025, 2, 1), "ends_on": date(2027, 1, 31)},
-            [("starts_on", "ends_on")],
-            id="both ends",
-        ),
-        pytest.param({"summary": "Samma sak med andra ord."}, [], id="other words"),
-    ],
-)
-def test_a_change_of_weight_needs_a_reason(
-    changes: dict[str, object], named: list[tuple[str, ...]]
-) -> None:
-    context = a_context(facts=some_facts(**changes), decisions=(a_decision(),))
-
-    assert [f.facts["changed"] for f in changes_are_reasoned(context)] == named
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "found"),
-    [
-        pytest.param((), (EXTENDED,), 0, id="a reason"),
-        pytest.param((), (replace(EXTENDED, because=""),), 1, id="an entry without reason"),
-        pytest.param((EXTENDED,), (EXTENDED,), 1, id="an old reason"),
-        pytest.param(
-            (EXTENDED,), (replace(EXTENDED, because="Ny tid."),), 0, id="an old entry rewritten"
-        ),
-    ],
-)
-def test_a_reason_is_newer_than_the_decision(
-    before: tuple[FactChange, ...], now: tuple[FactChange, ...], found: int
-) -> None:
-    decided = a_decision(facts=some_facts(changes=before))
-    facts = some_facts(changes=now, ends_on=date(2027, 6, 30))
-
-    context = a_context(facts=facts, decisions=(decided,))
-
-    assert len(list(changes_are_reasoned(context))) == found
-
-
-def test_partners_in_another_order_are_the_same() -> None:
-    decided = a_decision(facts=some_facts(partners=("A", "B")))
-
-    context = a_context(facts=some_facts(partners=("B", "A")), decisions=(decided,))
-
-    assert list(changes_are_reasoned(context)) == []
-
-
-@pytest.mark.parametrize("outcome", [Outcome.REFER_BACK, Outcome.HOLD, Outcome.STOP])
-def test_only_what_was_opened_on_is_decided(outcome: Outcome) -> None:
-    taken = a_decision(outcome=outcome, facts=some_facts(total_budget_sek=1))
-
-    assert list(changes_are_reasoned(a_context(decisions=(taken,)))) == []

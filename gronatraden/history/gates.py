@@ -1,0 +1,78 @@
+"""What was decided at gates, on which conditions, and what was waived."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime  # noqa: TC003 - part of the public shape
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gronatraden.project import ProjectFacts
+
+
+class Outcome(StrEnum):
+    """What people decide on a verdict (beslut)."""
+
+    GO = "go"
+    GO_WITH_CONDITIONS = "go_with_conditions"
+    REFER_BACK = "refer_back"
+    HOLD = "hold"
+    STOP = "stop"
+
+    @property
+    def opens(self) -> bool:
+        """Whether the gate opens."""
+        return self in {Outcome.GO, Outcome.GO_WITH_CONDITIONS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionTaken:
+    """A decision on a gate, with what matters to later rules."""
+
+    gate: str
+    occurrence: int | None
+    outcome: Outcome
+    decided_at: datetime
+    deciders: frozenset[str]
+    """Pseudonyms of those whose word carried it."""
+    submitters: frozenset[str]
+    """Pseudonyms of those who submitted what it rests on."""
+    facts: ProjectFacts | None = None
+    """The project's facts that were decided on."""
+    changes: int = 0
+    """How many approved changes it rests on; they are only ever added."""
+    reason: str = ""
+    hold_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Something to be done after a gate opened with conditions (villkor)."""
+
+    id: str
+    text: str
+    owner: str
+    """Role that owns it."""
+    due_on: date
+    met_at: datetime | None = None
+    proof: str = ""
+    evidence: tuple[int, ...] = ()
+    """Numbers of the evidence that is about it, in order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """Leave to pass without one requirement, for a time (avsteg)."""
+
+    id: str
+    requirement: str
+    reason: str
+    gate: str = ""
+    requested_by: str = ""
+    """Pseudonym."""
+    approved_by: str = ""
+    """Pseudonym of another person; empty while it waits."""
+    approved_at: datetime | None = None
+    expires_on: date | None = None
+    revoked_at: datetime | None = None
