@@ -9,10 +9,12 @@ ROOT = Path(str(files("gronatraden.samples")))
 PEOPLE = ROOT / "people.yaml"
 """The cast and their programme (``staging.Cast``)."""
 
-PROJECTS = ("crkkl", "res-gront", "transporteffektivt-kronoberg")
-"""The sample projects, in the order the demonstration tells of them."""
+PROJECTS = ("crkkl", "res-gront", "transporteffektivt-kronoberg", "starkt-vardskap")
+"""The sample projects; the last one is small and goes by the simple lifecycle."""
+CARRIED = ("res-gront", "starkt-vardskap")
+"""Those that are carried through every gate of their lifecycle, the full and the simple."""
 STEPS = ("start", "checkpoint", "close", "finish")
-"""The gates that res-gront passes, each with a folder of fictional documents."""
+"""The gates that a project may pass, each with a folder of fictional documents."""
 
 FACTS = "project.yaml"
 """A project's facts, the first of its documents, and the last where they carry the seal."""
@@ -28,6 +30,11 @@ def project(name: str) -> Path:
 def fictional(name: str, step: str) -> Path:
     """Return the folder with what is added to a project before one of its gates."""
     return ROOT / name / "fictional" / step
+
+
+def steps(name: str) -> tuple[str, ...]:
+    """Return the gates that a project has fictional documents for, in order."""
+    return tuple(step for step in STEPS if fictional(name, step).is_dir())
 
 
 def documents(folder: Path) -> tuple[Path, ...]:

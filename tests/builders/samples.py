@@ -39,13 +39,19 @@ if TYPE_CHECKING:
 POLICIES = Path(__file__).parents[2] / "policies"
 PROGRAMME = "grona-kronoberg"
 MANAGER = "projektledare"
-DECIDERS = frozenset({"ordforande", "styrgrupp-1", "styrgrupp-2"})
+LIFECYCLE = {"res-gront": "full", "starkt-vardskap": "simple"}
+"""What the projects that are carried through go by."""
+DECIDERS = {
+    "full": frozenset({"ordforande", "styrgrupp-1", "styrgrupp-2"}),
+    "simple": frozenset({"projektagare"}),
+}
 ADDED = tuple(
-    f"{step}/{path.name}"
-    for step in folders.STEPS
-    for path in sorted(folders.fictional("res-gront", step).glob("*.yaml"))
+    (name, f"{step}/{path.name}")
+    for name in folders.CARRIED
+    for step in folders.steps(name)
+    for path in sorted(folders.fictional(name, step).glob("*.yaml"))
 )
-"""Every file that the demonstration adds to res-gront, as ``step/file``."""
+"""Every file that the demonstration adds to a project, as (project, ``step/file``)."""
 
 
 @cache
@@ -60,16 +66,16 @@ def as_written(path: Path) -> dict[str, Any]:
 
 
 @cache
-def the_policy() -> PublishedPolicy:
-    """Return the shipped policy of the full lifecycle."""
-    policy = manuscript.validate(written(POLICIES / "gronatraden-full.yaml"), Policy)
+def the_policy(lifecycle: str = "full") -> PublishedPolicy:
+    """Return the shipped policy of a lifecycle."""
+    policy = manuscript.validate(written(POLICIES / f"gronatraden-{lifecycle}.yaml"), Policy)
     return PublishedPolicy(policy, sha256_of(policy))
 
 
 @cache
-def the_lifecycle() -> Lifecycle:
-    """Return the shipped full lifecycle."""
-    return manuscript.validate(written(POLICIES / "lifecycles" / "full.yaml"), Lifecycle)
+def the_lifecycle(name: str = "full") -> Lifecycle:
+    """Return a shipped lifecycle."""
+    return manuscript.validate(written(POLICIES / "lifecycles" / f"{name}.yaml"), Lifecycle)
 
 
 @cache
@@ -117,26 +123,28 @@ def opened_verdict(project: str) -> Verdict:
     return _judged(snapshot, "start", day, decisions=(), readings=())
 
 
-def verdict_at(gate: str, *, without: str = "") -> Verdict:
-    """Return the verdict on one of res-gront's gates after everything that leads up to it.
+def verdict_at(gate: str, *, project: str = "res-gront", without: str = "") -> Verdict:
+    """Return the verdict on one of a carried project's gates after all that leads up to it.
 
     Args:
         gate: The gate; the ones before it were opened on their days.
+        project: One of the projects that are carried through.
         without: One added file to leave out, as ``start/change_logic.yaml``.
     """
-    calendar, earlier = the_calendar("res-gront"), {}
+    calendar, earlier = the_calendar(project), {}
     opened = calendar.on("opened")
-    snapshot = handed_in(folders.documents(folders.project("res-gront")), {}, opened)
+    snapshot = handed_in(folders.documents(folders.project(project)), {}, opened)
     decisions: tuple[DecisionTaken, ...] = ()
     readings: tuple[Reading, ...] = ()
-    for step in folders.STEPS[: folders.STEPS.index(gate) + 1]:
+    steps = folders.steps(project)
+    for step in steps[: steps.index(gate) + 1]:
         paths = [
             path
-            for path in folders.documents(folders.fictional("res-gront", step))
+            for path in folders.documents(folders.fictional(project, step))
             if f"{step}/{path.name}" != without
         ]
         snapshot = handed_in(paths, snapshot, calendar.on(f"{step}-documents"))
-        readings += _readings(step, without)
+        readings += _readings(project, step, without)
         if step != gate:
             earlier = contents_of(snapshot)
             decisions += (_opened(step, snapshot, calendar.on(step), len(decisions)),)
@@ -144,8 +152,8 @@ def verdict_at(gate: str, *, without: str = "") -> Verdict:
     return _judged(snapshot, gate, day, decisions=decisions, readings=readings, earlier=earlier)
 
 
-def _readings(step: str, without: str) -> tuple[Reading, ...]:
-    path = folders.fictional("res-gront", step) / folders.READINGS
+def _readings(project: str, step: str, without: str) -> tuple[Reading, ...]:
+    path = folders.fictional(project, step) / folders.READINGS
     if not path.exists() or f"{step}/{path.name}" == without:
         return ()
     return manuscript.validate(written(path), ReadingsFile).as_recorded()
@@ -157,10 +165,14 @@ def _opened(gate: str, snapshot: Snapshot, day: date, before: int) -> DecisionTa
         occurrence=1 if gate == "checkpoint" else None,
         outcome=Outcome.GO,
         decided_at=noon_of(day).replace(minute=before),
-        deciders=DECIDERS,
+        deciders=DECIDERS[_lifecycle(snapshot)],
         submitters=frozenset({MANAGER}),
         facts=_facts(snapshot),
     )
+
+
+def _lifecycle(snapshot: Snapshot) -> str:
+    return LIFECYCLE.get(snapshot[FACTS].project, "full")
 
 
 def _facts(snapshot: Snapshot) -> ProjectFacts:
@@ -176,7 +188,8 @@ def _judged(
     readings: Sequence[Reading],
     earlier: dict[type, Any] | None = None,
 ) -> Verdict:
-    lifecycle, policy = the_lifecycle(), the_policy()
+    goes_by = _lifecycle(snapshot)
+    lifecycle, policy = the_lifecycle(goes_by), the_policy(goes_by)
     stands = standing(lifecycle, decisions)
     seal = package_sha256(snapshot.values())
     facts = _facts(snapshot)
@@ -192,7 +205,7 @@ def _judged(
         readings=tuple(readings),
         decisions=tuple(decisions),
         logged_lessons=_found(snapshot),
-        grants=_grants(),
+        grants=_grants(snapshot),
         submitters=frozenset(v.submitted_by for v in snapshot.values()),
         deciders=tuple(rule_for([policy.policy], gate, Outcome.GO).items()),
         package_sha256=seal,
@@ -212,9 +225,9 @@ def _project(snapshot: Snapshot, day: date) -> Project:
     return Project(
         id=snapshot[FACTS].project,
         programme=PROGRAMME,
-        lifecycle="full",
+        lifecycle=_lifecycle(snapshot),
         lifecycle_version=1,
-        policies=(("gronatraden-full", 1),),
+        policies=((f"gronatraden-{_lifecycle(snapshot)}", 1),),
         opened_at=noon_of(day),
     )
 
@@ -228,8 +241,9 @@ def _found(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(found.id for found in cycle.findings)
 
 
-def _grants() -> tuple[Grant, ...]:
-    since = the_calendar("res-gront").on("programme")
+def _grants(snapshot: Snapshot) -> tuple[Grant, ...]:
+    carried = snapshot[FACTS].project if snapshot[FACTS].project in LIFECYCLE else "res-gront"
+    since = the_calendar(carried).on("programme")
     return tuple(
         Grant(
             id=f"{person.handle}-{role.value}",

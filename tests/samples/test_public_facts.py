@@ -134,6 +134,18 @@ def test_the_follow_on_stays_closed_too() -> None:
     assert {"G0-facts", "FL-17", "JM-01", "KL-01", "LC-02"} <= failing
 
 
+def test_the_small_project_stays_closed_on_exactly_these_rules() -> None:
+    verdict = opened_verdict("starkt-vardskap")
+
+    failing = _failing(verdict, "blocking")
+
+    assert not verdict.ready
+    assert failing == (
+        {"G0-facts", "FL-01", "FL-02", "FL-05"}  # years without days, and no nearer effects
+        | {"IA-04", "IA-08", "LC-02", "JM-B1"}  # companies, and no word of people
+    )
+
+
 def test_no_source_gives_a_value_for_carbon_dioxide() -> None:
     verdict = opened_verdict("res-gront")
 

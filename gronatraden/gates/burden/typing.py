@@ -22,13 +22,13 @@ CHARACTERS_A_MINUTE = 19 * 5
 MOMENT_MS = 1_350
 CHARACTERS: dict[Kind, int] = {
     "name": 15,
-    "line": 32,
+    "line": 30,
     "text": 65,
-    "number": 5,
+    "number": 3,
     "day": 10,
     "choice": 9,
     "tick": 4,
-    "list": 24,
+    "list": 28,
 }
 """By kind of field."""
 
