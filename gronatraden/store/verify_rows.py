@@ -7,6 +7,7 @@ database holds may be of any kind.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import literal_column, select, text, type_coerce
@@ -99,9 +100,16 @@ def verify_indexes(r: Reader, differences: Differences) -> None:
         differences.add("database-inconsistent", _DATABASE, said=str(error.facts["reason"]))
 
 
+@cache
 def as_stored(table: Table) -> Select[Any]:
     """Select a table's columns by name, whatever kinds of values they hold."""
     return select(*(type_coerce(column, NullType()).label(column.name) for column in table.c))
+
+
+@cache
+def _in_order(table: Table) -> Select[Any]:
+    """Select a governed table as stored, in order of id."""
+    return as_stored(table).order_by(table.c.id)
 
 
 def _verify_table(
@@ -109,7 +117,7 @@ def _verify_table(
 ) -> int:
     """Compare one table's rows; return how many of the logged keys were found."""
     found, before = 0, object()
-    for row in r.each(as_stored(table).order_by(table.c.id)):
+    for row in r.each(_in_order(table)):
         key = row["id"]
         bound = logged.get((table.name, key)) if isinstance(key, str) else None
         if bound is None:

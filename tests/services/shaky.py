@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.store.engine import Store
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from gronatraden.audit.key import Signer
+    from gronatraden.store.engine import Store
+    from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
 When = Literal["before", "after"]
@@ -20,16 +21,22 @@ class PowerCutError(Exception):
     """The lights went out."""
 
 
-class ShakyStore(Store):
+class ShakyStore:
     """A real store that fails at the end of every write."""
 
-    when: When = "before"
+    def __init__(self, store: Store, when: When) -> None:
+        self._store = store
+        self._when = when
+
+    def read(self) -> AbstractContextManager[Reader]:
+        """Read as ever."""
+        return self._store.read()
 
     @contextmanager
     def write(self, signer: Signer, *, dry_run: bool = False) -> Iterator[Transaction]:
         """Open a write that nobody lives to see the end of."""
-        with Store.write(self, signer, dry_run=dry_run) as t:
+        with self._store.write(signer, dry_run=dry_run) as t:
             yield t
-            if self.when == "before":
+            if self._when == "before":
                 raise PowerCutError
         raise PowerCutError
