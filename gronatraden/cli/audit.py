@@ -143,7 +143,7 @@ def log(door: Door, *, project: str | None, limit: int | None) -> None:
             datetime.fromisoformat(entry.event.at).astimezone(STOCKHOLM).strftime("%Y-%m-%d %H:%M"),
             _what(door, entry),
             entry.event.stream.partition("/")[2] or entry.event.stream,
-            who.get(entry.event.actor, entry.event.actor),
+            door.person(who, entry.event.actor),
         )
         for entry in found
     ]

@@ -91,15 +91,20 @@ class Door:
             said = data if not self.dry_run else {**data, "dry_run": True}
             click.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
             return
-        for one in shown:
+        for place, one in enumerate(shown):
             if isinstance(one, str):
-                click.echo(one, color=in_colour())
+                click.echo(one if place else one.removeprefix("\n"), color=in_colour())
             else:
                 self.out.print(one)
 
     def tell(self, code: str, /, **facts: object) -> None:
         """Say something about what was done, on stderr."""
         click.echo(self.say(code, **facts), err=True)
+
+    def person(self, who: Mapping[str, str], pseudonym: str) -> str:
+        """Return what somebody is called where people read it; the machine is the system."""
+        handle = who.get(pseudonym, pseudonym)
+        return self.say("cli.machine") if handle == "machine" else handle
 
     def command(self, *words: object, by: str = "") -> str:
         """Return a command as it can be pasted, acting as somebody where that is needed."""

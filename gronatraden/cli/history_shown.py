@@ -57,7 +57,7 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
     title = f"{gate} {request.occurrence}" if request.occurrence else gate
     yield heading(title) + style(f"  {door.voice.clock(request.requested_at)}", dim=True)
     state = "ready" if asked.verdict.ready else "closed"
-    by = who.get(request.requested_by, request.requested_by)
+    by = door.person(who, request.requested_by)
     count = len(asked.verdict.missing)
     yield "  " + door.say(f"cli.history.asked-{state}", person=by, missing=count)
     for word in asked.words:
@@ -74,6 +74,6 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
 
 
 def _word_lines(door: Door, word: Word, who: Mapping[str, str]) -> Iterator[str]:
-    person = who.get(word.person, word.person)
+    person = door.person(who, word.person)
     said = door.say("cli.gate.word", person=person, outcome=word.outcome.value)
     yield paragraph(f"{said} {word.reason}".strip(), indent=2, hang=2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import textwrap
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +13,14 @@ from click import style
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.table import Table
-
     from gronatraden.cli.door import Door
 
 WIDEST = 96
 """Lines longer than this are hard to read, however wide the terminal is."""
 NARROWEST = 40
+NAMES = frozenset({"project", "programme", "person", "document", "grant", "name", "stream", "by"})
+"""Columns whose cells are typed into commands, and so are never broken."""
+GAP = "  "
 
 MARKS = {
     "satisfied": ("✓", "green"),
@@ -70,20 +72,47 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield style(f"{name:<{column}}", dim=True) + f"\n{'':<{column}}".join(lines)
 
 
-def table(door: Door, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Table | str:
-    """Return a table with headings ``cli.column.<heading>``; where it is empty, that it is."""
-    from rich.table import Table  # noqa: PLC0415 - rich is slow to import
-    from rich.text import Text  # noqa: PLC0415 - as above
+def table(door: Door, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table with headings ``cli.column.<heading>``; where it is empty, that it is.
 
-    listed = list(rows)
+    Columns of ``NAMES`` keep their width, so that what is typed into commands is never
+    broken; the others wrap between words where the terminal is narrow.
+    """
+    listed = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if not listed:
         return door.say("cli.nothing")
-    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for name in headings:
-        made.add_column(door.say(f"cli.column.{name}"), overflow="fold")
-    for row in listed:
-        made.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    return made
+    titles = [door.say(f"cli.column.{name}") for name in headings]
+    columns = [[title, *cells] for title, *cells in zip(titles, *listed, strict=True)]
+    least = [
+        max(map(len, column if name in NAMES else " ".join(column).split()))
+        for name, column in zip(headings, columns, strict=True)
+    ]
+    widths = _narrowed([max(map(len, column)) for column in columns], least)
+    lines = [line for row in listed for line in _row_lines(row, widths)]
+    return "\n".join([style(_line(titles, widths), bold=True), *lines])
+
+
+def _narrowed(widths: list[int], least: Sequence[int]) -> list[int]:
+    """Return column widths that fit the terminal as far as whole words allow."""
+    room = width() - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room:
+        spare = [have - need for have, need in zip(widths, least, strict=True)]
+        if not any(spare):
+            break
+        widths[spare.index(max(spare))] -= 1
+    return widths
+
+
+def _row_lines(row: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    cells = [
+        textwrap.wrap(cell, most, break_on_hyphens=False) or [""]
+        for cell, most in zip(row, widths, strict=True)
+    ]
+    return (_line(line, widths) for line in zip_longest(*cells, fillvalue=""))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return GAP.join(f"{c:<{w}}" for c, w in zip(cells, widths, strict=True)).rstrip()
 
 
 def mark(status: str) -> str:
