@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 
 from gronatraden.store.verify import verify
 from tests.services.dump import dump
-from tests.services.simulator import ProjectSimulator, a_life
+from tests.services.simulator import ProjectSimulator, a_life, memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,9 +27,10 @@ def check_log(life: ProjectSimulator) -> None:
 
 
 @pytest.fixture(scope="session")
-def houses(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def houses() -> Iterator[Path]:
     """Return where lives are lived, one after the other in the same few folders."""
-    return tmp_path_factory.mktemp("houses")
+    with TemporaryDirectory(dir=memory()) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 from contextlib import suppress
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 
@@ -29,7 +31,7 @@ from gronatraden.store.verify import verify
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic
 from tests.builders.history import a_reading
-from tests.services.simulator import a_life
+from tests.services.simulator import a_life, memory
 
 ORDER = ["before_start", "during", "follow_up", "finished"]
 GATES = st.sampled_from(["start", "checkpoint", "close", "finish"])
@@ -50,7 +52,9 @@ REFUSED = (GronatradenError,)
 @cache
 def house() -> Path:
     """Return the folder where every life is lived."""
-    return Path(mkdtemp(prefix="gronatraden-any-life-"))
+    folder = mkdtemp(prefix="gronatraden-any-life-", dir=memory())
+    atexit.register(rmtree, folder, ignore_errors=True)
+    return Path(folder)
 
 
 class AnyLife(RuleBasedStateMachine):
@@ -215,5 +219,5 @@ class AnyLife(RuleBasedStateMachine):
         assert (found.problems, found.verified) == ((), True)
 
 
-AnyLife.TestCase.settings = settings(max_examples=12, stateful_step_count=25)
+AnyLife.TestCase.settings = settings(max_examples=10, stateful_step_count=25)
 test_any_life = AnyLife.TestCase

@@ -14,7 +14,7 @@ import pytest
 from gronatraden.errors import GronatradenError
 from tests.services.acts import ACTS, Act
 from tests.services.shaky import PowerCutError, ShakyStore, When
-from tests.services.simulator import a_life
+from tests.services.simulator import a_life, memory
 
 if TYPE_CHECKING:
     from gronatraden.store.engine import Store
@@ -27,7 +27,7 @@ EVERY_ACT = pytest.mark.parametrize("act", ACTS, ids=str)
 @cache
 def done_once(act: Act) -> dict[str, int]:
     """Return what is recorded when an act is done, and nothing goes wrong."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=memory()) as folder:
         life = a_life(Path(folder), after=act.after)
         act.prepare(life)
         act.do(life.parts)
