@@ -7,13 +7,17 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
-.PHONY: demo test lint types layers check lock clean
+.PHONY: demo test bench lint types layers check lock clean
 
 demo: $(READY)
 	@$(BIN)/gronatraden demo --dir $(DEMO)
 
 test: $(READY)
 	@$(BIN)/pytest
+
+# Ratios against floors in one run; less than a minute and a half. Not part of the tests.
+bench: $(READY)
+	@$(BIN)/python -m benchmarks.run
 
 check: lint types layers
 
