@@ -92,6 +92,7 @@ def _note(file: Path) -> str:
 @option("--output", "-o", type=click.Path(path_type=Path), metavar="FILE")
 def checkpoint(door: Door, *, output: Path | None) -> None:
     """Sign how far the log has come, to give to somebody outside."""
+    from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - beside its use
     from gronatraden.services.sign_checkpoint import sign_checkpoint  # noqa: PLC0415 - slow
 
     with door.parts() as parts:
@@ -105,21 +106,12 @@ def checkpoint(door: Door, *, output: Path | None) -> None:
         "file": None if output is None else str(output),
     }
     if output is not None and not door.dry_run:
-        _write(output, signed.note)
+        write_whole(output, signed.note)
     shown = signed.note.rstrip() if output is None else door.say("cli.audit.signed", file=output)
     door.answer(data, shown)
     door.tell("cli.audit.key", key=signed.verifier)
     if output is not None:
         door.next(door.command("audit", "verify", "--checkpoint", output, "--key", signed.verifier))
-
-
-def _write(file: Path, text: str) -> None:
-    from gronatraden.errors import ExportError  # noqa: PLC0415 - beside its use
-
-    try:
-        file.write_text(text, "utf-8")
-    except OSError as error:
-        raise ExportError(file=str(file), reason=error.strerror or "") from error
 
 
 @NOUN.verb("log")

@@ -138,6 +138,12 @@ def test_a_checkpoint_of_another_log_does_not(desk: Desk) -> None:
     assert answer.code == 6
 
 
+def test_a_checkpoint_that_cannot_be_written_is_said_in_words(desk: Desk) -> None:
+    answer = desk("--as", "olle", "audit", "checkpoint", "-o", "nowhere/cp.txt")
+
+    assert (answer.code, "nowhere/cp.txt" in answer.told) == (1, True)
+
+
 def test_the_log_is_read_by_people(desk: Desk) -> None:
     answer = desk("audit", "log", "--project", "cykla", "--limit", "1")
 
