@@ -11,6 +11,7 @@ import os
 import secrets
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gronatraden.audit.key import KEY_BYTES, Signer
@@ -61,7 +62,7 @@ def connect(settings: Settings, *, dry_run: bool = False) -> Iterator[Parts]:
         yield Parts(
             store=store,
             vault=Vault(settings.evidence_folder, limit=settings.evidence_limit),
-            signer=lambda: read_key(settings.log_key),
+            signer=cache(lambda: read_key(settings.log_key)),
             at=settings.at or clock(),
             random=secrets.token_bytes,
             dry_run=dry_run,

@@ -32,8 +32,8 @@ def challenge_text(version: DocumentVersion | None) -> str:
 
 def nearest(r: Reader, text: str, *, but_not_from: str, limit: int = OFFERED) -> tuple[str, ...]:
     """Return ids of the lessons nearest to a text, nearest first, none of a project's own."""
-    found = search.search_lessons(r, stems(text), limit + lessons.lesson_count(r))
-    own = {x.id for x in lessons.lessons(r) if x.project == but_not_from}
+    own = lessons.lessons_of(r, but_not_from)
+    found = search.search_lessons(r, stems(text), limit + len(own))
     return tuple(name for name, _ in found if name not in own)[:limit]
 
 

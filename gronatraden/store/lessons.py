@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from gronatraden.history import OfferedLesson
 from gronatraden.learning import Lesson
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from sqlalchemy import RowMapping
 
     from gronatraden.store.reader import Reader
+
+
+_LESSONS_OF = select(t.lesson.c.id).where(t.lesson.c.project == bindparam("of"))
+_LAST_OFFERING = (
+    select(t.offering.c.number, t.offering.c.lessons)
+    .where(t.offering.c.project == bindparam("of"))
+    .order_by(t.offering.c.number.desc())
+    .limit(1)
+)
 
 
 def lesson_by_id(r: Reader, name: str) -> Lesson | None:
@@ -34,9 +43,9 @@ def lessons(r: Reader, ids: Iterable[str] | None = None) -> tuple[Lesson, ...]:
     return tuple(_lesson(row) for row in r.all(found))
 
 
-def lesson_count(r: Reader) -> int:
-    """Return how many lessons are logged."""
-    return int(r.scalar(select(func.count()).select_from(t.lesson)))
+def lessons_of(r: Reader, project: str) -> frozenset[str]:
+    """Return the ids of the lessons that a project has taught."""
+    return frozenset(row["id"] for row in r.all(_LESSONS_OF, of=project))
 
 
 def logged_findings(r: Reader, project: str) -> tuple[str, ...]:
@@ -47,12 +56,7 @@ def logged_findings(r: Reader, project: str) -> tuple[str, ...]:
 
 def last_offering(r: Reader, project: str) -> tuple[int, tuple[str, ...]]:
     """Return the number of a project's newest offering and its lessons; 0 where none."""
-    row = r.one_or_none(
-        select(t.offering.c.number, t.offering.c.lessons)
-        .where(t.offering.c.project == project)
-        .order_by(t.offering.c.number.desc())
-        .limit(1)
-    )
+    row = r.one_or_none(_LAST_OFFERING, of=project)
     if row is None:
         return 0, ()
     return row["number"], msgspec.json.decode(row["lessons"], type=tuple[str, ...])
