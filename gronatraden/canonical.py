@@ -144,13 +144,21 @@ def _refuse_what_json_lets_through(value: object) -> None:
             if not -LARGEST_INTEGER <= item <= LARGEST_INTEGER:
                 raise NotCanonicalError(found="an integer beyond 2**53 - 1")
         elif isinstance(item, dict):
-            if not all(isinstance(key, str) and key.isascii() for key in item):
-                raise NotCanonicalError(found="a key that is not ASCII text")
-            todo.extend(item.values())
+            _refuse_keys(item)
+            todo += [inner for inner in item.values() if type(inner) is not str]
         elif isinstance(item, (list, tuple)):
-            todo.extend(item)
+            todo += [inner for inner in item if type(inner) is not str]
         else:
             raise NotCanonicalError(found=type(item).__name__)
+
+
+def _refuse_keys(item: dict[str, object]) -> None:
+    try:
+        ascii_alone = "".join(item).isascii()
+    except TypeError:
+        ascii_alone = False
+    if not ascii_alone:
+        raise NotCanonicalError(found="a key that is not ASCII text")
 
 
 def _refuse(found: object) -> NoReturn:
