@@ -55,6 +55,11 @@ class Shape:
             self._known[place] = Shape(tuple(inner), self.definitions)
         return self._known[place]
 
+    @cached_property
+    def takes_anything(self) -> bool:
+        """Whether anything may stand here, whatever is inside it."""
+        return {} in self.branches
+
     def takes(self, *kinds: str) -> bool:
         """Say whether a value of one of these JSON types may stand here."""
         return None in self._types or not self._types.isdisjoint(kinds)
