@@ -48,6 +48,8 @@ class Shape:
 
     def inside(self, part: str | int) -> Shape:
         """Return the shape of what stands under a key or at an index."""
+        if (known := self._known.get(part)) is not None:
+            return known
         place = part if part in self._own else None
         if place not in self._known:
             schemas = [schema for branch in self.branches for schema in _under(branch, part)]
@@ -59,6 +61,11 @@ class Shape:
     def takes_anything(self) -> bool:
         """Whether anything may stand here, whatever is inside it."""
         return {} in self.branches
+
+    @cached_property
+    def takes_any_text(self) -> bool:
+        """Whether a text may stand here and is not taken for a day."""
+        return self.takes("string") and not self.takes_format("date", "date-time")
 
     def takes(self, *kinds: str) -> bool:
         """Say whether a value of one of these JSON types may stand here."""

@@ -65,13 +65,15 @@ class _Fitting:
         self.complaints: list[Complaint] = []
 
     def fit(self, value: Value, form: Shape, path: Path) -> Value:
-        if form.takes_anything:
+        if form.takes_anything or (form.takes_any_text and isinstance(value, str)):
             return value
         match value:
             case dict():
                 inner = {key: form.inside(key) for key in value}
                 return {
-                    key: self.fit(each, inner[key], (*path, key))
+                    key: each
+                    if type(each) is str and inner[key].takes_any_text
+                    else self.fit(each, inner[key], (*path, key))
                     for key, each in value.items()
                     if each is not None or _may_be_null(inner[key])
                 }
