@@ -14,7 +14,7 @@ import tomllib
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ LANGUAGES = ("sv", "en")
 
 _SHARED = frozenset({"finding", "field", "picture", "term", "tool"})
 """Areas that the tools' own files add to."""
+_FOLDER = Path(__file__).parent
 _NO_BREAK = "\u00a0"
 _LARGE = 10_000
 """From here on digits are grouped in threes (ISO 80000-1, Myndigheternas skrivregler)."""
@@ -41,7 +42,7 @@ _MONTHS = {
 
 @cache
 def _area(language: str, area: str) -> dict[str, str]:
-    general = files("gronatraden.text") / language / f"{area}.toml"
+    general = _FOLDER / language / f"{area}.toml"
     sentences: dict[str, str] = {}
     if general.is_file():
         sentences |= dict(_flat(tomllib.loads(general.read_text("utf-8"))))
@@ -54,8 +55,7 @@ def _area(language: str, area: str) -> dict[str, str]:
 @cache
 def _tools(language: str) -> tuple[dict[str, Any], ...]:
     """Return what each tool's own file adds, read once for all areas."""
-    folder = files("gronatraden.text") / language / "tools"
-    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    found = sorted((_FOLDER / language / "tools").glob("*.toml"))
     return tuple(tomllib.loads(file.read_text("utf-8")) for file in found)
 
 
