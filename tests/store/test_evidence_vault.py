@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,49 @@ def test_a_file_nobody_speaks_of_is_a_stray(vault: Vault, tmp_path: Path) -> Non
     assert vault.strays({kept.sha256}) == ()
 
 
+def test_sweeping_waits_for_who_keeps(vault: Vault, tmp_path: Path) -> None:
+    entered = Event()
+    sweeper = Thread(target=sweep, args=(vault, entered))
+
+    with vault.keeping(a_paper(tmp_path), log=LOG):
+        sweeper.start()
+        early = entered.wait(0.3)
+
+    assert (early, entered.wait(10)) == (False, True)
+    sweeper.join()
+
+
+def test_keeping_waits_for_who_sweeps(vault: Vault, tmp_path: Path) -> None:
+    kept = Event()
+    keeper = Thread(target=keep_and_say_so, args=(vault, a_paper(tmp_path), kept))
+
+    with vault.sweeping(log=LOG):
+        keeper.start()
+        early = kept.wait(0.3)
+
+    assert (early, kept.wait(10)) == (False, True)
+    keeper.join()
+
+
+def test_many_keep_at_once(vault: Vault, tmp_path: Path) -> None:
+    with vault.keeping(a_paper(tmp_path), log=LOG) as first:
+        second = keep(vault, a_paper(tmp_path, "b.pdf", b"%PDF-b"))
+
+    assert vault.strays({first.sha256, second.sha256}) == ()
+
+
+def keep_and_say_so(vault: Vault, file: Path, kept: Event) -> None:
+    """Keep a file, and say so."""
+    keep(vault, file)
+    kept.set()
+
+
+def sweep(vault: Vault, entered: Event) -> None:
+    """Enter a sweep, and say so."""
+    with vault.sweeping(log=LOG):
+        entered.set()
+
+
 def test_a_vault_takes_no_other_log(vault: Vault, tmp_path: Path) -> None:
     keep(vault, a_paper(tmp_path))
 
@@ -140,9 +184,9 @@ def test_a_file_is_durable_before_it_is_spoken_of(tmp_path: Path) -> None:
 
     said = in_a_process(tmp_path / "evidence", a_paper(tmp_path), *traced)
 
-    steps = re.findall(r"(fsync|rename|mkdir)\(.*?(draft|evidence)", report.read_text())
-    last = [word for word, _ in steps][-4:]
-    assert (said, last) == ("kept", ["mkdir", "fsync", "rename", "fsync"])
+    steps = re.findall(r"(fsync|rename|mkdir)\((.*)", report.read_text())
+    last = [f"{call} draft" if "draft" in words else call for call, words in steps[-5:]]
+    assert (said, last) == ("kept", ["fsync draft", "mkdir", "fsync", "rename draft", "fsync"])
 
 
 def in_a_process(folder: Path, file: Path, *before: str) -> str:
