@@ -47,6 +47,10 @@ _RARELY = 200_000
 """New objects between two collections of garbage: most commands are over before the first."""
 
 
+_HIDING = "\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff"
+"""Characters that break lines unseen, show a text otherwise than it is stored, or are none."""
+
+
 def _set(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None and param.name is not None:
         door_of(ctx).flags[param.name] = value
@@ -120,5 +124,11 @@ def _refuse_control_characters(arguments: list[str]) -> None:
 
 
 def _is_no_text(character: str) -> bool:
+    """Say whether a character is one that no manuscript takes either (``manuscript``)."""
     steers = character < " " and character not in "\n\t"
-    return steers or "\x7f" <= character <= "\x9f" or "\ud800" <= character <= "\udfff"
+    return (
+        steers
+        or character in _HIDING
+        or "\x7f" <= character <= "\x9f"
+        or "\ud800" <= character <= "\udfff"
+    )

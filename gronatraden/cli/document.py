@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from gronatraden.cli.door import Door
     from gronatraden.exports.difference import Difference
-    from gronatraden.manuscript.writing import Plain
-    from gronatraden.services.show_document import Compared, DocumentSeen
+    from gronatraden.services.show_document import Compared
     from gronatraden.services.submit_document import Submitted
 
 NOUN = Noun("document")
@@ -125,7 +124,10 @@ def show(door: Door, *, project: str, tool: str, number: int | None) -> None:
     """Show a version as YAML, ready to be edited and handed in again."""
     from gronatraden.manuscript import plain, write  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
-    from gronatraden.services.show_document import show_document  # noqa: PLC0415 - as above
+    from gronatraden.services.show_document import (  # noqa: PLC0415 - as above
+        as_handed_in,
+        show_document,
+    )
 
     with door.parts() as parts:
         seen = show_document(parts, project=project, tool=tool, number=number)
@@ -143,25 +145,8 @@ def show(door: Door, *, project: str, tool: str, number: int | None) -> None:
         "sources": dict(version.sources),
         "content": plain(seen.content),
     }
-    door.answer(data, write(_manuscript(seen)).rstrip())
-
-
-def _manuscript(seen: DocumentSeen) -> dict[str, Plain]:
-    from gronatraden.manuscript import plain  # noqa: PLC0415 - slow to import
-    from gronatraden.project import FACTS  # noqa: PLC0415 - as above
-
-    version = seen.version
-    facts: dict[str, Plain] = {"lifecycle": seen.lifecycle} if version.tool == FACTS else {}
-    cited: dict[str, Plain] = dict(version.sources)
-    return {
-        "tool": version.tool,
-        "project": version.project,
-        **facts,
-        "based_on": version.number,
-        "origin": version.origin,
-        **({"sources": cited} if cited else {}),
-        "content": plain(seen.content),
-    }
+    whole = as_handed_in(version, seen.content, lifecycle=seen.lifecycle, continued=True)
+    door.answer(data, write(whole).rstrip())
 
 
 @NOUN.verb("diff")

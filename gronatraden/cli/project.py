@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gronatraden.cli import asking
-from gronatraden.cli.kinds import TEXT
+from gronatraden.cli import asking, folders
+from gronatraden.cli.exits import DONE
+from gronatraden.cli.kinds import TEXT, Word
 from gronatraden.cli.layout import heading, pairs, table
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.cli.door import Door
-    from gronatraden.manuscript import Manuscript
-    from gronatraden.services.folders.import_project import Imported
+    from gronatraden.services.folders.import_project import OnExisting
     from gronatraden.services.show_project import ProjectSeen
 
 NOUN = Noun("project")
@@ -60,59 +60,33 @@ def open_(door: Door, *, project: str, title: str, programme: str | None, lifecy
 
 @NOUN.verb("import", writes=True)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@option("--all", "programme_folder", is_flag=True)
+@option("--on-existing", type=Word(("stop", "skip", "update")), metavar="WORD")
 @option("--programme", metavar="PROGRAMME")
-def import_(door: Door, *, folder: Path, programme: str | None) -> None:
-    """Open a project from a folder of manuscripts, or hand them all in again."""
-    from gronatraden.services.folders.import_project import import_project  # noqa: PLC0415 - slow
-
-    written = list(_manuscripts(door, folder))
-    with door.parts() as parts:
-        done = import_project(
-            parts,
-            programme=programme or asking.only_programme(parts),
-            written=written,
-            by=door.actor,
-        )
-    data = {
-        "schema": "gronatraden/project-imported/1",
-        "project": done.project.id,
-        "programme": done.project.programme,
-        "opened": done.opened,
-        "submitted": [
-            {"tool": v.tool, "number": v.number, "sha256": v.sha256} for v in done.submitted
-        ],
-        "unchanged": list(done.unchanged),
-    }
-    door.answer(data, *_imported(door, done))
-    door.next(
-        door.command("gate", "check", done.project.id),
-        door.command("project", "show", done.project.id),
-    )
+def import_(
+    door: Door,
+    *,
+    folder: Path,
+    programme_folder: bool,
+    on_existing: OnExisting | None,
+    programme: str | None,
+) -> int:
+    """Open a project from its folder, or a programme's projects from a folder of folders."""
+    if programme_folder:
+        chosen: OnExisting = on_existing or "stop"
+        return folders.import_all(door, folder=folder, programme=programme, on_existing=chosen)
+    chosen = on_existing or "update"
+    folders.import_one(door, folder=folder, programme=programme, on_existing=chosen)
+    return DONE
 
 
-def _manuscripts(door: Door, folder: Path) -> Iterator[Manuscript]:
-    """Read the documents of a folder; say which files are none."""
-    from gronatraden import manuscript  # noqa: PLC0415 - slow to import
-    from gronatraden.errors import UsageError  # noqa: PLC0415 - beside its use
-    from gronatraden.tools import TOOLS  # noqa: PLC0415 - slow to import
-
-    if not folder.is_dir():
-        raise UsageError(reason="no-such-folder", name=str(folder))
-    kinds = {"project", *(tool.name for tool in TOOLS)}
-    for file in sorted(folder.glob("*.y*ml")):
-        if file.stem in kinds:
-            yield manuscript.read(file)
-        else:
-            door.tell("cli.project.file-passed-over", file=file, kinds=sorted(kinds))
-
-
-def _imported(door: Door, done: Imported) -> Iterator[str]:
-    facts = {"project": done.project.id, "programme": done.project.programme}
-    yield door.say("cli.project.imported" if done.opened else "cli.project.again", **facts)
-    for version in done.submitted:
-        yield door.say("cli.document.line", tool=version.tool, number=version.number)
-    if done.unchanged:
-        yield door.say("cli.document.unchanged", tools=done.unchanged)
+@NOUN.verb("export")
+@click.argument("project")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@option("--overwrite", is_flag=True)
+def export(door: Door, *, project: str, folder: Path, overwrite: bool) -> None:
+    """Write a project to a folder that can be imported again."""
+    folders.export(door, project=project, folder=folder, overwrite=overwrite)
 
 
 @NOUN.verb("list")

@@ -180,5 +180,5 @@ def _insert(t: Transaction, version: DocumentVersion) -> None:
         name,
         document=name,
         body=version.body.decode(),
-        sources=canonical.encode(msgspec.to_builtins(version.sources)).decode(),
+        sources=msgspec.json.encode(version.sources, order="sorted").decode(),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode, package_sha256
 from gronatraden.errors import UsageError
 from gronatraden.exports.difference import differences, of_envelope
+from gronatraden.manuscript import plain
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_project, unknown
 from gronatraden.store import gates, projects
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gronatraden.documents import DocumentVersion
     from gronatraden.exports.difference import Difference
     from gronatraden.gates.decision import Decision
+    from gronatraden.manuscript.writing import Plain
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
 
@@ -71,8 +73,34 @@ def show_document(
         version = _version(
             there, project, tool, max(there, default=0) if number is None else number
         )
-        content: object = decode(version.body, _kinds()[tool])
+        content: object = decode(version.body, kinds()[tool])
         return DocumentSeen(version=version, content=content, lifecycle=found.lifecycle)
+
+
+def as_handed_in(
+    version: DocumentVersion, content: object, *, lifecycle: str, continued: bool = False
+) -> dict[str, Plain]:
+    """Return a version as somebody would hand it in, ready to be written as a manuscript.
+
+    Args:
+        version: The version.
+        content: What it holds.
+        lifecycle: The project's lifecycle; only its facts state it.
+        continued: Whether what is handed in goes on from this version and no other.
+    """
+    facts: dict[str, Plain] = {"lifecycle": lifecycle} if version.tool == FACTS else {}
+    schema: dict[str, Plain] = {"schema": version.schema} if version.schema != 1 else {}
+    cited: dict[str, Plain] = dict(version.sources)
+    return {
+        "tool": version.tool,
+        "project": version.project,
+        **facts,
+        **schema,
+        **({"based_on": version.number} if continued else {}),
+        "origin": version.origin,
+        **({"sources": cited} if cited else {}),
+        "content": plain(content),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,18 +153,19 @@ def compare_documents(
         return Compared(
             before=former,
             after=later,
-            differences=tuple(_differences(former, later, _kinds()[tool])),
+            differences=tuple(_differences(former, later, kinds()[tool])),
             decision=decision,
         )
 
 
-def _kinds() -> dict[str, type]:
+def kinds() -> dict[str, type]:
+    """Return every kind of document by name: the facts, then the tools."""
     return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
 
 
 def _versions(r: Reader, project: str, tool: str) -> dict[int, DocumentVersion]:
-    if tool not in _kinds():
-        raise unknown(kind="tool", name=tool, known=_kinds())
+    if tool not in kinds():
+        raise unknown(kind="tool", name=tool, known=kinds())
     return {v.number: v for v in projects.versions(r, project) if v.tool == tool}
 
 

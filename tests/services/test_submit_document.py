@@ -161,3 +161,12 @@ def test_a_stopped_project_can_be_wound_up(live: Live) -> None:
     stopped = live("stopped")
 
     assert not stopped.submit(a_learning_cycle(next_review_on=date(2026, 1, 1))).unchanged
+
+
+def test_a_source_is_called_what_its_writer_calls_it(opened: ProjectSimulator) -> None:
+    cited = {"årsberättelsen": "https://example.se/2018", "S1": "https://example.se"}
+
+    done = opened.submit(a_change_logic(), sources=cited)
+
+    seen = show_document(opened.parts, project="cykla", tool="change_logic")
+    assert (done.version.number, seen.version.sources) == (1, cited)

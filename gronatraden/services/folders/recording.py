@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError
 from gronatraden.history import OfferedLesson
 from gronatraden.services.add_reading import append_reading, indicators_of
 from gronatraden.services.answer_lesson import append_answer
+from gronatraden.services.folders.beside import kept_reading
 from gronatraden.services.log_lesson import append_lesson
 from gronatraden.store import lessons, projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gronatraden.history import Reading
     from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.services.folders.beside import Answers, Lessons, ReadingKept, Readings
@@ -45,39 +45,37 @@ def record_readings(errand: Errand, filed: Filed[Readings] | None) -> int:
         ManuscriptError: When one is of no indicator, from the future, or no sum of its parts.
     """
     home = errand.home.id
-    there = [replace(x, recorded_at=None) for x in projects.readings(errand.t, home)]
+    there = [kept_reading(x) for x in projects.readings(errand.t, home)]
     before = len(there)
-    for reading in _checked(errand, filed) if filed else ():
-        if reading not in there:
-            there.append(reading)
+    for kept in _checked(errand, filed) if filed else ():
+        if kept not in there:
+            there.append(kept)
             append_reading(
-                errand.t, errand.parts, home, reading, number=len(there), actor=errand.actor
+                errand.t, errand.parts, home, kept.reading, number=len(there), actor=errand.actor
             )
     if len(there) > before:
         errand.record("readings.imported")
     return len(there) - before
 
 
-def _checked(errand: Errand, filed: Filed[Readings]) -> Iterator[Reading]:
+def _checked(errand: Errand, filed: Filed[Readings]) -> Iterator[ReadingKept]:
     """Yield a file's readings, each held to what ``reading add`` asks for."""
     known = indicators_of(errand.t, errand.home.id)
     for index, kept in enumerate(filed.content.readings):
         if kept.indicator not in known:
             place = ("readings", index, "indicator")
             filed.refuse("reading-of-no-indicator", *place, indicator=kept.indicator)
-        yield _sound(errand, filed, kept, ("readings", index))
-    for index, kept in enumerate(filed.content.of_former_indicators):
-        yield _sound(errand, filed, kept, ("of_former_indicators", index))
-
-
-def _sound(
-    errand: Errand, filed: Filed[Readings], kept: ReadingKept, place: tuple[str, int]
-) -> Reading:
-    if kept.measured_on > errand.parts.today:
-        filed.refuse("reading-from-the-future", *place, "measured_on")
-    if not kept.is_split_in_full:
-        filed.refuse("reading-is-not-its-sum", *place, "value")
-    return kept.reading
+    lists = {
+        "readings": filed.content.readings,
+        "of_former_indicators": filed.content.of_former_indicators,
+    }
+    for name, listed in lists.items():
+        for index, kept in enumerate(listed):
+            if kept.measured_on > errand.parts.today:
+                filed.refuse("reading-from-the-future", name, index, "measured_on")
+            if not kept.is_split_in_full:
+                filed.refuse("reading-is-not-its-sum", name, index, "value")
+            yield kept
 
 
 def record_lessons(
