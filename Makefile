@@ -7,10 +7,14 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
-.PHONY: demo test bench lint types layers check lock clean
+.PHONY: demo demo-simple test bench lint types layers check lock clean
 
 demo: $(READY)
 	@$(BIN)/gronatraden demo --dir $(DEMO)
+
+# The simple lifecycle, apart so that `make demo` keeps its time.
+demo-simple: $(READY)
+	@$(BIN)/gronatraden demo --simple --dir $(DEMO)-simple
 
 test: $(READY)
 	@$(BIN)/pytest

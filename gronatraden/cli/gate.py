@@ -36,8 +36,12 @@ def check(
     """Say whether a gate is ready, and what is missing; nothing is recorded."""
     from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
     from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
-    from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
-    from gronatraden.services.check_gate import check_gate, next_gate  # noqa: PLC0415 - as above
+    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import (  # noqa: PLC0415 - as above
+        burden_of_gate,
+        check_gate,
+        next_gate,
+    )
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
@@ -45,12 +49,14 @@ def check(
         seen = check_gate(parts, project=project, gate=meant, occurrence=occurrence)
         who = handles(parts)
         following = next_steps.after_check(door, parts, seen)
+        burden = burden_of_gate(parts, project=project, gate=meant) if door.as_json else None
     data = verdict_json.render(seen.verdict) | {
         "is_next": seen.is_next,
         "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
         "decision": verdict_json.decision(seen.decision, who),
         "request": verdict_json.request(seen.request, who),
         "returned": verdict_json.decision(seen.returned, who),
+        "burden": None if burden is None else counts_json.burden_at(burden),
     }
     door.answer(data, *([] if door.as_json else gate_lines(door, seen, every=every)))
     door.next(*following)

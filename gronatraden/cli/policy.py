@@ -46,12 +46,24 @@ def show_all(door: Door) -> None:
 @click.argument("version", type=COUNT, required=False)
 def show(door: Door, *, name: str, version: int | None) -> None:
     """Show a policy or lifecycle as it was written, comments included."""
-    from gronatraden.services.publish import show_policy  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+    from gronatraden.services.publish import (  # noqa: PLC0415 - as above
+        burden_of_published,
+        show_policy,
+    )
 
     with door.parts() as parts:
         seen = show_policy(parts, name=name, version=version)
-    data = {"schema": "gronatraden/policy/1", **_data(seen), "manuscript": seen.manuscript}
-    door.answer(data, seen.manuscript.rstrip())
+        burden = burden_of_published(parts, seen)
+    counted = {"burden": counts_json.burden(burden)}
+    data = {"schema": "gronatraden/policy/1", **_data(seen), **counted}
+    door.answer({**data, "manuscript": seen.manuscript}, seen.manuscript.rstrip())
+    if burden is not None and not door.as_json:
+        facts = {"asked": burden.whole.asked, "advised": burden.whole.advised}
+        door.tell("cli.policy.burden", minutes=burden.whole.minutes, **facts)
+        for count in burden.gates:
+            facts = {"asked": count.asked, "minutes": count.minutes}
+            door.tell("cli.policy.burden-at", gate=count.gate, **facts)
 
 
 @NOUN.verb("publish", writes=True)

@@ -115,11 +115,16 @@ def show_all(door: Door, *, programme: str | None) -> None:
 @click.argument("project")
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
-    from gronatraden.services.show_project import show_project  # noqa: PLC0415 - slow
+    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+    from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         seen = show_project(parts, project=project)
-    data = {"schema": "gronatraden/project/1", **_data(seen)}
+    counted = {
+        "burden": counts_json.burden(seen.burden),
+        "coverage": counts_json.coverage(seen.coverage),
+    }
+    data = {"schema": "gronatraden/project/1", **_data(seen), **counted}
     door.answer(data, *_shown(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
@@ -145,6 +150,8 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
         ("next", _next_gates(seen)),
         ("lifecycle", f"{door.voice.term(project.lifecycle)} ({project.lifecycle_version})"),
         ("policies", pinned),
+        ("to-fill-in", _burden(door, seen)),
+        ("thread", _coverage(door, seen)),
         ("retain-until", _retained(door, seen)),
         ("seal", seen.package_sha256),
     ]
@@ -175,6 +182,23 @@ def _next_gates(seen: ProjectSeen) -> str:
     return ", ".join(
         f"{n.gate} {n.occurrence}" if n.occurrence else n.gate for n in seen.standing.next
     )
+
+
+def _burden(door: Door, seen: ProjectSeen) -> str:
+    if seen.burden is None:
+        return ""
+    whole = seen.burden.whole
+    facts = {"filled": whole.filled, "all": whole.asked + whole.advised}
+    code = "cli.project.burden" if whole.minutes_left else "cli.project.burden-none"
+    return door.say(code, minutes=whole.minutes_left, **facts)
+
+
+def _coverage(door: Door, seen: ProjectSeen) -> str:
+    if seen.coverage is None or not seen.coverage.together.count:
+        return ""
+    share = seen.coverage.together
+    facts = {"whole": share.whole, "count": share.count, "percent": share.percent}
+    return door.say("cli.project.coverage", read=share.read, **facts)
 
 
 def _retained(door: Door, seen: ProjectSeen) -> str:

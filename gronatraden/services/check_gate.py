@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gronatraden.services._desk import find_gate, judge, open_dossier
+from gronatraden.gates.burden import burden_at
+from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
+    from gronatraden.gates.burden import Count
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import Standing
@@ -57,6 +59,18 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
             request=gates.open_request(r, project, meant.gate, meant.occurrence),
             returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
         )
+
+
+def burden_of_gate(parts: Parts, *, project: str, gate: str) -> Count:
+    """Return what a gate asks a project to fill in, and how much of that it has.
+
+    Raises:
+        UnknownNameError: When there is no such project or gate.
+    """
+    with parts.read() as r:
+        dossier = open_dossier(r, project)
+        meant = find_gate(dossier, gate)
+        return burden_at(gate, dossier.policies, context_for(parts, r, dossier, meant))
 
 
 def next_gate(parts: Parts, *, project: str) -> str:

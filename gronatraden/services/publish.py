@@ -9,6 +9,7 @@ import msgspec
 
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
+from gronatraden.gates.burden import burden_of
 from gronatraden.gates.registry import misshapes_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gronatraden.gates.burden import Burden
     from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Person
@@ -224,3 +226,22 @@ def show_policy(parts: Parts, *, name: str, version: int | None = None) -> Publi
         known = [p.name for p in every] + [f"{p.name}/{p.version}" for p in every]
         raise unknown(kind="policy", name=asked, known=known)
     return found[-1]
+
+
+def burden_of_published(parts: Parts, seen: PublishedSeen) -> Burden | None:
+    """Return what a published version asks the smallest project to fill in.
+
+    Of a lifecycle: together with the newest version of each policy for it. None where no
+    lifecycle of that name is published, or no policy for it.
+    """
+    with parts.read() as r:
+        shapes = [x for published, x in policies.lifecycles(r) if published.name == seen.lifecycle]
+        rules = [x for _, x in policies.policies(r) if x.lifecycle == seen.lifecycle]
+    if seen.kind == "policy":
+        rules = [x for x in rules if (x.policy, x.version) == (seen.name, seen.version)]
+    else:
+        shapes = [x for x in shapes if x.version == seen.version]
+    newest = {x.policy: x for x in rules}
+    if not (shapes and newest):
+        return None
+    return burden_of(shapes[-1], list(newest.values()))

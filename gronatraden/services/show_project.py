@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.documents import package_sha256
+from gronatraden.gates.burden import burden_of
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import retain_until
-from gronatraden.services._desk import open_dossier, unknown
+from gronatraden.services._desk import context_for, open_dossier, unknown
 from gronatraden.store import people, projects
+from gronatraden.thread import coverage
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.burden import Burden
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.thread.coverage import Coverage
 
 _MONTHS = 12
 
@@ -47,6 +51,10 @@ class ProjectSeen:
     """Last day the record must be kept; None where no rule gives one yet."""
     package_sha256: str
     """Seal over the latest documents, the project's facts left out."""
+    burden: Burden | None = None
+    """What it is asked to fill in, and how much of that it has; None in a list."""
+    coverage: Coverage | None = None
+    """How much of its thread holds; None in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -70,7 +78,13 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
         UnknownNameError: When there is no such project.
     """
     with parts.read() as r:
-        return _seen(open_dossier(r, project))
+        dossier = open_dossier(r, project)
+        context = context_for(parts, r, dossier, None)
+        return replace(
+            _seen(dossier),
+            burden=burden_of(dossier.lifecycle, dossier.policies, context),
+            coverage=coverage(context),
+        )
 
 
 def _seen(dossier: Dossier) -> ProjectSeen:

@@ -20,21 +20,27 @@ if TYPE_CHECKING:
     "--dir",
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build/demo"),
-    show_default=True,
+    default=None,
+    show_default="build/demo",
     metavar="DIR",
 )
 @option("--without", metavar="STEP/FILE", default="")
-def demo(door: Door, *, folder: Path, without: str) -> int:
+@option("--simple", is_flag=True)
+def demo(door: Door, *, folder: Path | None, without: str, simple: bool) -> int:
     """Carry a real project to finished, on its own dates, and say how to look further."""
-    from gronatraden.cli.demo.stage import Stage  # noqa: PLC0415 - the whole engine
-    from gronatraden.cli.demo.story import GateStaysClosedError, tell  # noqa: PLC0415 - as above
+    from gronatraden.cli.demo import story  # noqa: PLC0415 - the whole engine
+    from gronatraden.cli.demo.stage import Stage  # noqa: PLC0415 - as above
+    from gronatraden.cli.demo.story import GateStaysClosedError  # noqa: PLC0415 - as above
     from gronatraden.cli.demo.telling import Teller  # noqa: PLC0415 - as above
 
+    folder = folder or Path("build/demo-simple" if simple else "build/demo")
+    tell, opening = (
+        (story.tell_simple, "demo.simple-opening") if simple else (story.tell, "demo.opening")
+    )
     stage = Stage(folder, door.settings.language)
     stage.clear()
     teller = Teller(door, stage)
-    teller.opening()
+    teller.opening(opening)
     closed: GateStaysClosedError | None = None
     with stage:
         try:
@@ -46,14 +52,23 @@ def demo(door: Door, *, folder: Path, without: str) -> int:
     door.flags["database"] = str(folder / "gronatraden.db")
     if door.as_json:
         door.answer(_summary(stage, reports, closed))
-    _next(door, closed)
+    _next(door, stage, closed)
     return DONE if closed is None else CLOSED
 
 
-def _next(door: Door, closed: GateStaysClosedError | None) -> None:
+def _next(door: Door, stage: Stage, closed: GateStaysClosedError | None) -> None:
     if closed is not None:
         door.tell("demo.stopped", gate=closed.gate, project=closed.project)
         door.next(door.command("gate", "check", closed.project, closed.gate))
+        return
+    if len(stage.opened) == 1:
+        (project,) = stage.opened
+        door.next(
+            door.command("project", "show", project),
+            door.command("gate", "history", project),
+            door.command("policy", "show", "gronatraden-simple"),
+            door.command("audit", "verify"),
+        )
         return
     door.next(
         door.command("gate", "check", "crkkl", "start"),

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from gronatraden.services import Parts
     from gronatraden.services.folders.import_project import Imported
 
-OFFICE, MANAGER, CHAIR = "programkontor", "projektledare", "ordforande"
+OFFICE, OWNER = "programkontor", "projektagare"
+MANAGER, CHAIR = "projektledare", "ordforande"
 DECIDERS = ("styrgrupp-1", "styrgrupp-2", CHAIR)
 """In the order they speak."""
 _SEAL = 'package_sha256: "{}"'

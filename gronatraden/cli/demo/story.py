@@ -5,9 +5,10 @@ Every chapter does something, reads the record back, and tells what it then says
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gronatraden.cli.demo.stage import DECIDERS, MANAGER
+from gronatraden.cli.demo.stage import DECIDERS, MANAGER, OWNER
 from gronatraden.errors import NotPermittedError
 from gronatraden.history import Outcome
 from gronatraden.services.check_gate import check_gate
@@ -19,6 +20,28 @@ if TYPE_CHECKING:
 
 MAIN, SMALL, FOLLOWING = "res-gront", "crkkl", "transporteffektivt-kronoberg"
 WAITING = "Waiting for decision"
+PHASES = {
+    "start": "before_start",
+    "checkpoint": "during",
+    "close": "during",
+    "finish": "follow_up",
+}
+"""The phase that each gate stands in, in both lifecycles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A project that is carried through its gates, and how that is told."""
+
+    project: str
+    deciders: tuple[str, ...]
+    """In the order they speak."""
+    chapters: str
+    """What the names of its chapters begin with."""
+
+
+LONG = Life(MAIN, DECIDERS, "")
+SHORT = Life("starkt-vardskap", (OWNER,), "simple-")
 
 
 class GateStaysClosedError(Exception):
@@ -44,50 +67,75 @@ def tell(stage: Stage, teller: Teller, *, without: str = "") -> None:
     stage.move_to(MAIN, "programme")
     stage.furnish()
     teller.furnished()
-    _open_main(stage, teller)
-    _pass(stage, teller, "before_start", "start", without=without)
+    _open(LONG, stage, teller)
+    _pass(LONG, stage, teller, "start", without=without)
     _open_small(stage, teller)
-    _pass(stage, teller, "during", "checkpoint", without=without)
-    _pass(stage, teller, "during", "close", without=without)
+    _pass(LONG, stage, teller, "checkpoint", without=without)
+    _pass(LONG, stage, teller, "close", without=without)
     teller.results(MAIN)
-    _pass(stage, teller, "follow_up", "finish", without=without)
+    _pass(LONG, stage, teller, "finish", without=without)
     _open_following(stage, teller)
     teller.log()
 
 
-def _open_main(stage: Stage, teller: Teller) -> None:
-    day = stage.move_to(MAIN, "opened")
-    teller.chapter("opened", day)
-    stage.open(MAIN)
+def tell_simple(stage: Stage, teller: Teller, *, without: str = "") -> None:
+    """Tell of a small project that goes by the simple lifecycle, and what it had to write.
+
+    Args:
+        stage: Where it is played, cleared before.
+        teller: Who tells it.
+        without: One fictional document to leave out, as ``start/change_logic.yaml``.
+
+    Raises:
+        GateStaysClosedError: When a gate that had to open stays closed.
+    """
+    stage.move_to(SHORT.project, "programme")
+    stage.furnish()
+    teller.furnished()
+    _open(SHORT, stage, teller)
+    teller.asked(SHORT.project)
+    for gate in ("start", "close", "finish"):
+        _pass(SHORT, stage, teller, gate, without=without)
+    teller.results(SHORT.project)
+    teller.written(SHORT.project)
+    teller.log()
+
+
+def _open(life: Life, stage: Stage, teller: Teller) -> None:
+    day = stage.move_to(life.project, "opened")
+    teller.chapter(f"{life.chapters}opened", day)
+    stage.open(life.project)
     with teller.waiting():
-        state = stage.run("before_start", MAIN)
-    teller.state(state, MAIN)
-    teller.gate(MAIN, "start")
+        state = stage.run("before_start", life.project)
+    teller.state(state, life.project)
+    teller.gate(life.project, "start")
 
 
-def _pass(stage: Stage, teller: Teller, phase: str, gate: str, *, without: str) -> None:
-    teller.chapter(gate, stage.move_to(MAIN, f"{gate}-documents"))
-    teller.handed_in(stage.hand_in(MAIN, gate, without=without))
-    state = stage.run(phase, MAIN)
-    teller.state(state, MAIN)
+def _pass(life: Life, stage: Stage, teller: Teller, gate: str, *, without: str) -> None:
+    project, phase = life.project, PHASES[gate]
+    teller.chapter(f"{life.chapters}{gate}", stage.move_to(project, f"{gate}-documents"))
+    teller.handed_in(stage.hand_in(project, gate, without=without))
+    state = stage.run(phase, project)
+    teller.state(state, project)
     if state != WAITING:
-        teller.gate(MAIN, gate)
-        raise GateStaysClosedError(MAIN, gate)
-    stage.move_to(MAIN, gate)
+        teller.gate(project, gate)
+        raise GateStaysClosedError(project, gate)
+    stage.move_to(project, gate)
     if gate == "start":
-        _try_alone(stage, teller, gate)
-    for person in DECIDERS:
+        _try_alone(project, stage, teller, gate)
+    for person in life.deciders:
         with stage.parts() as parts:
             said = Said(outcome=Outcome.GO, reason=stage.voice.say("demo.reason"))
-            decided = decide_gate(parts, project=MAIN, gate=gate, said=said, by=person)
+            decided = decide_gate(parts, project=project, gate=gate, said=said, by=person)
         teller.word(person, decided)
-    teller.state(stage.run(phase, MAIN), MAIN)
+    teller.state(stage.run(phase, project), project)
 
 
-def _try_alone(stage: Stage, teller: Teller, gate: str) -> None:
+def _try_alone(project: str, stage: Stage, teller: Teller, gate: str) -> None:
+    said = Said(outcome=Outcome.GO)
     try:
         with stage.parts() as parts:
-            decide_gate(parts, project=MAIN, gate=gate, said=Said(outcome=Outcome.GO), by=MANAGER)
+            decide_gate(parts, project=project, gate=gate, said=said, by=MANAGER)
     except NotPermittedError as refusal:
         teller.refused(MANAGER, refusal)
 

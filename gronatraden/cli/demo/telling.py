@@ -19,6 +19,7 @@ from gronatraden.services.answer_lesson import offered_lessons
 from gronatraden.services.check_gate import check_gate
 from gronatraden.services.list_people import list_people
 from gronatraden.services.run_phase import collect
+from gronatraden.services.show_project import show_project
 from gronatraden.services.verify_log import verify_log
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from gronatraden.cli.demo.stage import Stage
     from gronatraden.cli.door import Door
     from gronatraden.errors import NotPermittedError
+    from gronatraden.gates.burden import Burden
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.project import Person
     from gronatraden.services.decide_gate import Decided
@@ -54,9 +56,9 @@ class Teller:
         self.out.print(heading)
         self._line(f"demo.{name}.about")
 
-    def opening(self) -> None:
+    def opening(self, code: str) -> None:
         """Tell what this is."""
-        self.out.print(Text(self._door.say("demo.opening")))
+        self.out.print(Text(self._door.say(code)))
 
     def closing(self, reports: Iterable[Path]) -> None:
         """Tell where everything lies."""
@@ -108,7 +110,9 @@ class Teller:
         outcome = decided.tally.outcome.value
         self._line("demo.word", person=names.get(person, person), outcome=outcome)
         if decided.decision is not None:
-            self._line("demo.decided", outcome=outcome, people=len(decided.decision.deciders))
+            people = len(decided.decision.deciders)
+            code = "demo.decided" if people > 1 else "demo.decided-by-one"
+            self._line(code, outcome=outcome, people=people)
         else:
             waiting = [
                 f"{p.count} {self._door.voice.term(p.role)}" for p in decided.tally.waiting_for
@@ -139,6 +143,34 @@ class Teller:
                 "" if last is None else last.measured_on.isoformat(),
             )
         self.out.print(Padding(made, (0, 0, 0, 2)))
+
+    def asked(self, project: str) -> None:
+        """Tell how much a project is asked to write before it has written anything more."""
+        count = self._burden(project).whole
+        facts = {"asked": count.asked, "advised": count.advised, "minutes": count.minutes}
+        self._line("demo.asked", filled=count.filled, left=count.minutes_left, **facts)
+
+    def written(self, project: str) -> None:
+        """Tell how much a project wrote for each gate, and how much of its thread holds."""
+        burden = self._burden(project)
+        self._line("demo.written")
+        for count in (*burden.gates, burden.whole):
+            code = "demo.written-at" if count.gate else "demo.written-in-all"
+            facts = {"fields": count.asked + count.advised, "minutes": count.minutes}
+            self._item(self._door.say(code, gate=count.gate, **facts))
+        with self._stage.parts() as parts:
+            seen = show_project(parts, project=project).coverage
+        share = None if seen is None else seen.together
+        if share is not None:
+            facts = {"whole": share.whole, "count": share.count, "percent": share.percent}
+            self._line("demo.coverage", **facts)
+
+    def _burden(self, project: str) -> Burden:
+        with self._stage.parts() as parts:
+            found = show_project(parts, project=project).burden
+        if found is None:
+            raise LookupError(project)
+        return found
 
     def offered(self, project: str) -> None:
         """Tell which earlier lessons were put in front of a project."""
