@@ -24,6 +24,8 @@ _SHA = 64
 def evidence_of(r: Reader, project: str) -> tuple[Evidence, ...]:
     """Return a project's evidence in the order added."""
     rows = r.all(select(evidence).where(evidence.c.project == project).order_by(evidence.c.number))
+    if not rows:
+        return ()
     linked = r.all(
         select(evidence_link)
         .join(evidence, evidence.c.id == evidence_link.c.evidence)
