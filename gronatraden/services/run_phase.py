@@ -78,18 +78,22 @@ def ask(parts: Parts, *, project: str, phase: str) -> EndState:
     requests it in person. While the steering group holds the decision, nobody is asked
     again: it waits for its day.
     """
+    state, gate = _look(parts, project, phase)
+    if gate and not request_when_ready(parts, project=project, gate=gate):
+        state, _ = _look(parts, project, phase)  # somebody was quicker
+    return state
+
+
+def _look(parts: Parts, project: str, phase: str) -> tuple[EndState, str]:
+    """Return how a phase stands, and the gate to ask about where there is one to ask."""
     with parts.read() as r:
         dossier = open_dossier(r, project)
         if dossier.standing.phase != phase:
-            return "Open" if _is_behind(dossier, phase) else "Gate closed"
+            return ("Open" if _is_behind(dossier, phase) else "Gate closed"), ""
         following = dossier.standing.next[0]
         if not judge(parts, r, dossier, following).ready:
-            return "Gate closed"
-        if on_hold(parts, dossier):
-            return "Waiting for decision"
-    if request_when_ready(parts, project=project, gate=following.gate):
-        return "Waiting for decision"
-    return ask(parts, project=project, phase=phase)  # somebody was quicker: look again
+            return "Gate closed", ""
+        return "Waiting for decision", "" if on_hold(parts, dossier) else following.gate
 
 
 def _is_behind(dossier: Dossier, phase: str) -> bool:
