@@ -26,7 +26,7 @@ from gronatraden.project import FACTS, Programme, ProjectFacts, retain_until
 from gronatraden.services._desk import context_for, judge, open_dossier
 from gronatraden.services._retelling import decisions_of, lessons_offered, overdue_of, waivers_of
 from gronatraden.store import gates, lessons, log, people, projects
-from gronatraden.thread import draw
+from gronatraden.thread import coverage, draw
 from gronatraden.tools import TOOLS
 
 if TYPE_CHECKING:
@@ -56,38 +56,52 @@ def report_project(parts: Parts, *, project: str, names: bool = False) -> Report
         UnknownNameError: When there is no such project.
     """
     with parts.read() as r:
-        dossier = open_dossier(r, project)
-        following = dossier.standing.next[0] if dossier.standing.next else None
-        verdict = None if following is None else judge(parts, r, dossier, following)
-        asked = None if following is None else _asked(r, dossier, following, verdict)
-        context = context_for(parts, r, dossier, following)
-        pictures = tuple(_picture(dossier, tool) for tool in TOOLS)
-        now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
-        head = log.head(r)
-        return ReportView(
-            project=dossier.project,
-            programme=_programme(r, dossier),
-            facts=dossier.facts,
-            facts_origin=dossier.snapshot[FACTS].origin if FACTS in dossier.snapshot else "",
-            at=parts.at,
-            simulated=head.clock == "simulated",
-            standing=dossier.standing,
-            way=way(dossier.lifecycle, dossier.decisions, now),
-            verdict=verdict,
-            asked=asked,
-            thread=_thread(context, pictures),
-            pictures=pictures,
-            series=series(context, _origins_of_indicators(pictures)),
-            decisions=decisions_of(r, project, names=names),
-            waivers=waivers_of(parts, r, project, verdict),
-            offered=lessons_offered(r, project),
-            logged=tuple(x for x in lessons.lessons(r) if x.project == project),
-            documents=_documents(r, dossier),
-            obligations=_obligations(parts, dossier),
-            keep_until=retain_until(dossier.facts),
-            log=_log(head),
-            overdue=overdue_of(parts, r, project),
-        )
+        view, _ = tell(parts, r, project, names=names)
+        return view
+
+
+def tell(
+    parts: Parts, r: Reader, project: str, *, names: bool = False
+) -> tuple[ReportView, Context]:
+    """Return what a project's report says, and what rules see of it, out of one reading.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    dossier = open_dossier(r, project)
+    following = dossier.standing.next[0] if dossier.standing.next else None
+    verdict = None if following is None else judge(parts, r, dossier, following)
+    asked = None if following is None else _asked(r, dossier, following, verdict)
+    context = context_for(parts, r, dossier, following)
+    pictures = tuple(_picture(dossier, tool) for tool in TOOLS)
+    now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
+    head = log.head(r)
+    view = ReportView(
+        project=dossier.project,
+        programme=_programme(r, dossier),
+        facts=dossier.facts,
+        facts_origin=dossier.snapshot[FACTS].origin if FACTS in dossier.snapshot else "",
+        at=parts.at,
+        simulated=head.clock == "simulated",
+        standing=dossier.standing,
+        way=way(dossier.lifecycle, dossier.decisions, now),
+        verdict=verdict,
+        asked=asked,
+        thread=_thread(context, pictures),
+        coverage=coverage(context),
+        pictures=pictures,
+        series=series(context, _origins_of_indicators(pictures)),
+        decisions=decisions_of(r, project, names=names),
+        waivers=waivers_of(parts, r, project, verdict),
+        offered=lessons_offered(r, project),
+        logged=tuple(x for x in lessons.lessons(r) if x.project == project),
+        documents=_documents(r, dossier),
+        obligations=_obligations(parts, dossier),
+        keep_until=retain_until(dossier.facts),
+        log=_log(head),
+        overdue=overdue_of(parts, r, project),
+    )
+    return view, context
 
 
 def _programme(r: Reader, dossier: Dossier) -> Programme:

@@ -32,7 +32,7 @@ from gronatraden.learning import Lesson
 from gronatraden.phases import Gate, Lifecycle, Obligation, Phase, standing
 from gronatraden.policy import Because
 from gronatraden.project import Programme, Project
-from gronatraden.thread import draw
+from gronatraden.thread import coverage, draw
 from gronatraden.tools import TOOLS
 from tests.builders.changes import changed
 from tests.builders.context import a_context
@@ -269,6 +269,7 @@ def a_report_view(context: Context | None = None, **changes: object) -> ReportVi
         verdict=verdict,
         asked=None,
         thread=Picture(tool="thread", diagram=draw(seen), version=None, origins=origins),
+        coverage=coverage(seen),
         pictures=pictures,
         series=series(seen, pictures[0].origins.by_id),
         decisions=(a_decision_told(), _checkpoint()),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gronatraden.learning import Lesson
     from gronatraden.phases import Standing
     from gronatraden.project import Programme, Project, ProjectFacts
+    from gronatraden.thread.coverage import Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,8 @@ class ReportView:
     keep_until: date | None
     """Last day the record must be kept; None where no rule gives one yet."""
     log: LogTold
+    coverage: Coverage | None = None
+    """How much of the thread holds."""
     overdue: frozenset[str] = frozenset()
     """Ids of conditions whose day has passed unmet."""
 
