@@ -104,8 +104,8 @@ class _Chain:
         """Pass each leaf's hash on to the tree, and check the leaf."""
         rows, streams = self.rows, self.streams
         for seq, leaf in enumerate(leaves):
-            hashed = sha256(b"\0" + leaf)
-            yield hashed.digest()
+            hashed = sha256(b"\0" + leaf).digest()
+            yield hashed
             try:
                 event = parse_leaf(leaf)
             except MalformedLeafError as error:
@@ -114,7 +114,7 @@ class _Chain:
             stream, number, prev, at = _link_of(event)
             if streams.get(stream, _NOTHING) != (number - 1, prev):
                 self.tell_break(seq, event)
-            streams[stream] = (number, hashed.hexdigest())
+            streams[stream] = (number, hashed.hex())
             if at < self.latest or len(at) != len(self.latest):
                 self.order(seq, at)
             else:
