@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gronatraden.exports.markdown import literal
 from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.text import Voice
-
-_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,3 @@ def _result(result: Result, voice: Voice) -> Iterator[str]:
     yield f"- {literal(because)} `{result.id}`"
     for finding in result.findings:
         yield f"    - {literal(voice.say(f'finding.{finding.code}', **finding.facts))}"
-
-
-def literal(text: str) -> str:
-    """Return a text that Markdown shows as it is written."""
-    return " ".join(text.translate(_SPECIAL).split())

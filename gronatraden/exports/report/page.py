@@ -69,7 +69,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_printable,
+        finalize=printed,
     )
     environment.filters |= {"capital": capital, "link": link_of, "host": host_of}
     environment.globals |= {
@@ -84,7 +84,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _printable(value: object) -> object:
+def printed(value: object) -> object:
     """Return a value of a template without characters that XML forbids."""
     if isinstance(value, str) and not isinstance(value, Markup):
         return printable(value)

@@ -37,7 +37,7 @@ def words(voice: Voice) -> dict[str, Any]:
         "because": partial(_because, voice),
         "place": partial(place, voice),
         "room": partial(room, voice),
-        "figure": partial(_figure, voice),
+        "figure": partial(figure, voice),
     }
 
 
@@ -125,7 +125,7 @@ def _waiting(view: ReportView, voice: Voice) -> list[str]:
     return said or [voice.say("report.standing.nobody")]
 
 
-def _figure(voice: Voice, picture: Picture, uid: str) -> Markup:
+def figure(voice: Voice, picture: Picture, uid: str) -> Markup:
     """Return a picture as a figure; empty where there is none."""
     if picture.diagram is None:
         return Markup("")
