@@ -18,6 +18,7 @@ from gronatraden.findings import Finding
 from gronatraden.gates import evidence_checks, record_checks
 from gronatraden.gates.tally import places_filled
 from gronatraden.history import Outcome
+from gronatraden.project import Role
 from gronatraden.tools import Check
 from gronatraden.tools.competent_leadership import CompetentLeadership
 from gronatraden.tools.learning_cycle import LearningCycle
@@ -80,7 +81,10 @@ def nobody_judges_their_own_work(context: Context) -> Iterator[Finding]:
 
 
 def _others(context: Context) -> dict[str, frozenset[str]]:
-    """Return the roles that each person holds now, those who submitted left out."""
+    """Return the roles that each person holds now, leaving out who has no word.
+
+    Whoever submitted a document has none, nor whoever keeps people and roles.
+    """
     moment = context.moment
     held: dict[str, set[str]] = {}
     for grant in context.grants:
@@ -88,7 +92,7 @@ def _others(context: Context) -> dict[str, frozenset[str]]:
         ended = grant.until_on is not None and moment.has_passed(grant.until_on)
         if begun and not ended and grant.person not in context.submitters:
             held.setdefault(grant.person, set()).add(grant.role)
-    return {person: frozenset(roles) for person, roles in held.items()}
+    return {person: frozenset(roles) for person, roles in held.items() if Role.ADMIN not in roles}
 
 
 def no_condition_is_overdue(context: Context) -> Iterator[Finding]:

@@ -178,6 +178,13 @@ def test_an_admin_has_no_word(filled: ProjectSimulator) -> None:
         filled.decide("start", by=["ida"])
 
 
+def test_a_gate_knows_that_an_admin_has_no_word(filled: ProjectSimulator) -> None:
+    filled.grant("disa", Role.ADMIN)
+
+    (result,) = filled.check("start").verdict.missing
+    assert [f.code for f in result.findings] == ["too-few-can-decide"]
+
+
 def test_the_same_role_is_granted_once(opened: ProjectSimulator) -> None:
     first = opened.grant("olle", Role.AUDITOR)
     before = opened.recorded()
