@@ -20,8 +20,8 @@ _MARK_SYSCALLS, _TRACE_CLONE, _TRACE_FORK, _EXIT_KILL = 0x1, 0x8, 0x2, 0x100000
 _ENTRY, _NUMBER_AT, _INFO_BYTES = 1, 24, 128
 _ANY_CHILD = 0x40000000  # __WALL: threads too
 _SYSCALL_STOP = signal.SIGTRAP | 0x80
-SYNCS = {"x86_64": (74, 75), "aarch64": (82, 83)}[platform.machine()]
-"""fsync and fdatasync."""
+SYNCS = (74, 75) if platform.machine() == "x86_64" else (82, 83)
+"""fsync and fdatasync; every newer processor has the same numbers."""
 _libc = ctypes.CDLL(None, use_errno=True)
 
 
