@@ -23,9 +23,6 @@ CAR_DOMINATES = Challenge(
     id="car-dominates",
     statement="Bilen dominerar arbetsresorna i ett glest befolkat län.",
     evidence="Resvaneundersökning 2023: 68 procent av arbetsresorna görs med bil.",
-    affected_groups=("anställda", "invånare"),
-    cause_level="structure",
-    owner="Region Kronoberg",
     asked_for_by="länets kommuner",
     if_not_done="Utsläppen ligger kvar, och den som saknar bil får fortsatt svårt att nå jobb.",
 )
@@ -36,9 +33,8 @@ RESOURCES = (
         title="Två heltidstjänster",
         staff_percent=200,
         amount_sek=4_000_000,
-        funder="Region Kronoberg",
     ),
-    Resource(id="money", title="Projektmedel", amount_sek=9_000_000, funder="ERUF"),
+    Resource(id="money", title="Projektmedel", amount_sek=9_000_000),
 )
 
 ACTIVITIES = (

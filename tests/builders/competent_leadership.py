@@ -74,9 +74,7 @@ LEADERSHIP = CompetentLeadership(
         men=2,
         other=0,
     ),
-    foresight=Foresight(
-        approach="Styrgruppen ser över scenarierna varje höst.", scenarios=(SCENARIO,)
-    ),
+    foresight=Foresight(scenarios=(SCENARIO,)),
 )
 
 

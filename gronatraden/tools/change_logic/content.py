@@ -27,10 +27,6 @@ class Challenge(Item):
     statement: Prose = ""
     evidence: Prose = ""
     """What shows that the challenge is real."""
-    affected_groups: tuple[Line, ...] = ()
-    cause_level: Literal["", "individual", "organisation", "structure"] = ""
-    owner: Line = ""
-    """Organisation or role that owns the challenge."""
     asked_for_by: Line = ""
     """Who asks for the intervention."""
     if_not_done: Prose = ""
@@ -53,8 +49,6 @@ class Resource(Item):
     staff_percent: Percent | None = None
     """Full-time posts times 100."""
     amount_sek: Sek | None = None
-    funder: Line = ""
-    in_kind: bool = False
 
 
 @content

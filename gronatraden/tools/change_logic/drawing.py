@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from gronatraden.tools.change_logic.content import ChangeLogic, Effect
+    from gronatraden.tools.change_logic.content import ChangeLogic, Effect, Resource
 
 
 def draw(logic: ChangeLogic) -> Diagram:
     """Return the change logic from challenges to the long term, left to right."""
     columns = (
         Column("challenges", tuple(Box(c.id, c.statement) for c in logic.challenges)),
-        Column("resources", tuple(Box(r.id, r.title, _sek(r.amount_sek)) for r in logic.resources)),
+        Column("resources", tuple(Box(r.id, r.title, _amount(r)) for r in logic.resources)),
         Column("activities", tuple(Box(a.id, a.title, _day(a.ends_on)) for a in logic.activities)),
         Column("short_term_effects", _boxes(logic.short_term_effects)),
         Column("medium_term_effects", _boxes(logic.medium_term_effects)),
@@ -48,5 +48,8 @@ def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def _sek(amount: int | None) -> str:
-    return "" if amount is None else f"{amount:,} kr".replace(",", "\u00a0")
+def _amount(resource: Resource) -> str:
+    """Return the money a resource is, or where there is none the staff, in full-time posts."""
+    if resource.amount_sek is not None:
+        return f"{resource.amount_sek:,} kr".replace(",", "\u00a0")
+    return "" if resource.staff_percent is None else f"{resource.staff_percent}\u00a0%"

@@ -120,8 +120,6 @@ class Scenario(Item):
 class Foresight:
     """Readiness for how society may look in the longer run (framsyn)."""
 
-    approach: Prose = ""
-    """How the project keeps looking ahead: who does it, and when."""
     scenarios: tuple[Scenario, ...] = ()
 
 

@@ -7,26 +7,56 @@ from typing import TYPE_CHECKING
 from gronatraden.diagram import Bar, Bars, Coded, Diagram, Table
 
 if TYPE_CHECKING:
-    from gronatraden.tools.competent_leadership.content import CompetentLeadership, LeadershipRole
+    from collections.abc import Iterator
+
+    from gronatraden.tools.competent_leadership.content import (
+        CompetentLeadership,
+        LeadershipRole,
+        SelfAssessment,
+    )
+
+HEADINGS = (
+    "leader",
+    "competence-area",
+    "competence-needed",
+    "competence-present",
+    "competence-shown-by",
+)
+SIDES = ("will", "ability", "competence")
+"""To want to lead jointly, to be able to, and to know how (vilja, kunna, kompetens)."""
 
 
 def draw(leadership: CompetentLeadership) -> Diagram:
     """Return one bar per filled role: needed competence, split into present and missing.
 
     A competence that is not assessed counts as missing here. The table twin has one row
-    per role and area.
+    per role and area, and one for each side of leadership that the role has judged itself
+    in, with what shows it.
     """
     shown = tuple(r for r in leadership.roles if not r.vacant and r.competences)
     bars = tuple(Bar(r.title or r.id, _split(r)) for r in shown)
-    rows = tuple(
-        (r.title or r.id, Coded(c.area), str(c.needed), str(c.present) if c.present else "")
-        for r in shown
-        for c in r.competences
-    )
-    table = Table(("leader", "competence-area", "competence-needed", "competence-present"), rows)
+    rows = tuple(row for role in leadership.roles if not role.vacant for row in _rows(role))
     missing = sum(bar.values[1] for bar in bars)
     shape = Bars(("competence-present", "competence-missing"), bars)
-    return Diagram("competent-leadership", shape, table, {"roles": len(bars), "missing": missing})
+    facts = {"roles": len(bars), "missing": missing}
+    return Diagram("competent-leadership", shape, Table(HEADINGS, rows), facts)
+
+
+def _rows(role: LeadershipRole) -> Iterator[tuple[str | Coded, ...]]:
+    name = role.title or role.id
+    for area in role.competences:
+        shown = "; ".join(
+            d.evidence for d in role.development if d.evidence and d.area == area.area
+        )
+        yield name, Coded(area.area), str(area.needed), _score(area.present), shown
+    for side in SIDES:
+        judged: SelfAssessment = getattr(role, side)
+        if judged.score:
+            yield name, Coded(side), "", _score(judged.score), judged.example
+
+
+def _score(score: int) -> str:
+    return str(score) if score else ""
 
 
 def _split(role: LeadershipRole) -> tuple[int, int]:

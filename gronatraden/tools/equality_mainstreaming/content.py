@@ -17,13 +17,10 @@ class Row(Item):
     """One row of R1, representation: what is counted, and how it falls between the sexes."""
 
     what: Line = ""
-    how: Line = ""
-    """How it is counted."""
     unit: Line = ""
     """What is counted: people, hours, kronor."""
     responsible: Line = ""
     """Role that answers for the row; never a person's name."""
-    ready_on: date | None = None
     women: Count | None = None
     """Women and girls."""
     men: Count | None = None

@@ -29,8 +29,8 @@ def draw(equality: EqualityMainstreaming) -> Diagram:
     A row with a small cell has no bar and no percentages: both would give it away. The
     table twin has every row, with derived percentages, and ``<5`` for a hidden count.
     """
-    placed = [("r1", row) for row in equality.representation]
-    placed += [("r2", row) for row in equality.resources]
+    placed: list[tuple[str, Row]] = [("r1", row) for row in equality.representation]
+    placed += [(f"r2-{row.dimension}".rstrip("-"), row) for row in equality.resources]
     bars = tuple(
         Bar(row.what or row.id, row.counted, row.unit)
         for _, row in placed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from gronatraden.documents import Item, Limit, Line, NotApplicable, Prose, Sek, Slug, content
+from gronatraden.documents import Item, Limit, Line, NotApplicable, Prose, Slug, content
 
 LINK = "→"
 """What stands between cause and effect when a question is about a link."""
@@ -18,17 +18,13 @@ class Question(Item):
     question: Line = ""
     about: Line = ""
     """What it asks about: id of an effect, ``cause→effect`` of a link, or a decision in words."""
-    why_it_matters: Prose = ""
     method: Prose = ""
     """How it is answered, and from which data."""
     owner: Line = ""
     """Role that answers for it; never a person's name."""
     due_on: date | None = None
-    cost_sek: Sek | None = None
     recipient: Line = ""
     """Who will use the knowledge."""
-    channel: Line = ""
-    """How it reaches the recipient."""
 
     @property
     def link(self) -> tuple[str, str] | None:
@@ -53,7 +49,6 @@ class LearningFinding(Item):
     """Id of the question it answers; None where something unasked was learnt."""
     finding: Prose = ""
     """What was found; the finding is finished once this says something."""
-    confidence: Literal["", "low", "medium", "high"] = ""
     found_on: date | None = None
     change: Prose = ""
     """What we do differently."""
@@ -61,8 +56,6 @@ class LearningFinding(Item):
     """Why nothing changes, where that is the conclusion."""
     communicated_on: date | None = None
     communicated_to: Line = ""
-    received_confirmed_on: date | None = None
-    """Day the recipient said that it had arrived."""
     spread: tuple[Spread, ...] = ()
     tags: tuple[Slug, ...] = ()
     reusable: bool = False

@@ -9,10 +9,11 @@ from gronatraden.diagram import Coded, Diagram, Step, Table, Wheel
 if TYPE_CHECKING:
     from datetime import date
 
-    from gronatraden.tools.learning_cycle.content import LearningCycle
+    from gronatraden.tools.learning_cycle.content import LearningCycle, LearningFinding
 
 STEPS = ("plan", "apply", "evaluate_and_report", "analyse_and_improve")
 """The four steps in the method's order."""
+HEADINGS = ("learning-step", "learning-what", "learning-how", "learning-who", "learning-when")
 
 
 def draw(cycle: LearningCycle) -> Diagram:
@@ -22,20 +23,25 @@ def draw(cycle: LearningCycle) -> Diagram:
     """
     finished = [f for f in cycle.findings if f.finished]
     changed = [f for f in finished if f.change or f.no_change_because]
-    rows = [("plan", q.question or q.id, q.owner, _day(q.due_on)) for q in cycle.questions]
-    rows += [("apply", d.title or d.id, "", _day(d.decided_on)) for d in cycle.decisions]
+    rows = [
+        ("plan", q.question or q.id, q.method, q.owner, _day(q.due_on)) for q in cycle.questions
+    ]
+    rows += [("apply", d.title or d.id, "", "", _day(d.decided_on)) for d in cycle.decisions]
     rows += [
-        ("evaluate_and_report", f.finding, f.communicated_to, _day(f.communicated_on or f.found_on))
+        ("evaluate_and_report", f.finding, "", f.communicated_to, _day(_told_on(f)))
         for f in finished
     ]
-    rows += [("analyse_and_improve", f.change or f.no_change_because, "", "") for f in changed]
+    rows += [("analyse_and_improve", f.change or f.no_change_because, "", "", "") for f in changed]
     steps = tuple(
-        Step(name, tuple(what for step, what, _, _ in rows if step == name)) for name in STEPS
+        Step(name, tuple(what for step, what, *_ in rows if step == name)) for name in STEPS
     )
-    cells = tuple((Coded(step), what, who, when) for step, what, who, when in rows)
-    table = Table(("learning-step", "learning-what", "learning-who", "learning-when"), cells)
+    table = Table(HEADINGS, tuple((Coded(step), *cells) for step, *cells in rows))
     facts = {"questions": len(cycle.questions), "findings": len(finished), "changes": len(changed)}
     return Diagram("learning-cycle", Wheel(steps), table, facts)
+
+
+def _told_on(learnt: LearningFinding) -> date | None:
+    return learnt.communicated_on or learnt.found_on
 
 
 def _day(day: date | None) -> str:

@@ -48,7 +48,6 @@ class Stakeholder(Item):
     """How much the matter concerns it, 1 to 5."""
     contribution: Prose = ""
     priority: Literal["", "low", "medium", "high"] = ""
-    attitude: Literal["", "for", "neutral", "against"] = ""
     strategy: Prose = ""
     """How it is met: kept informed, kept satisfied, involved, worked with."""
     actions: tuple[Action, ...] = ()
@@ -69,7 +68,6 @@ class EqualityPass:
     """One reading of the list for who is missing: women, men, girls, boys, other groups."""
 
     done_on: date | None = None
-    missing_groups: tuple[Line, ...] = ()
     conclusion: Prose = ""
     """What the reading led to; also when nobody was missing."""
 
