@@ -16,8 +16,9 @@ demo: $(READY)
 demo-simple: $(READY)
 	@$(BIN)/gronatraden demo --simple --dir $(DEMO)-simple
 
+# One process a core; a file stays together, so that its servers and databases do.
 test: $(READY)
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 # Ratios against floors in one run; less than a minute and a half. Not part of the tests.
 bench: $(READY)
