@@ -13,9 +13,11 @@ from gronatraden.errors import (
     PublishedPolicyError,
     UnknownNameError,
 )
+from gronatraden.project import Role
+from gronatraden.services.grant_role import grant_role
 from gronatraden.services.publish import publish, show_policy
 from tests.builders.manuscripts import written
-from tests.services.simulator import ProjectSimulator, saying
+from tests.services.simulator import PROGRAMME, ProjectSimulator, saying
 
 WHY = {"sv": "Utan det går det inte att följa upp.", "en": "Without it nothing is followed up."}
 MINE = """\
@@ -164,6 +166,22 @@ def test_a_lifecycle_that_nobody_could_walk_is_refused(
 ) -> None:
     with pytest.raises(ManuscriptError, check=lambda e: codes(e) == [code]):
         publish(opened.parts, written=file, by="olle")
+
+
+def test_the_office_of_one_programme_changes_no_rules_for_the_others(
+    opened: ProjectSimulator,
+) -> None:
+    grant_role(
+        opened.parts,
+        person="bo",
+        role=Role.PROGRAMME_OFFICE,
+        programme=PROGRAMME,
+        project=None,
+        by="olle",
+    )
+
+    with pytest.raises(NotPermittedError):
+        publish(opened.parts, written=a_policy(), by="bo")
 
 
 def test_a_lifecycle_that_can_be_walked_is_published(opened: ProjectSimulator) -> None:
