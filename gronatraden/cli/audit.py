@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gronatraden.cli.door import Door
-    from gronatraden.services.read_log import Entry
-    from gronatraden.services.verify_log import Verification
+    from gronatraden.services.log.read_log import Entry
+    from gronatraden.services.log.verify_log import Verification
 
 NOUN = Noun("audit")
 
@@ -37,7 +37,7 @@ _TOLD = ("tool", "gate", "outcome", "role", "policy", "name", "number", "version
 def verify(door: Door, *, checkpoint: Path | None, key: str | None) -> int:
     """Hold the whole record against its log, and the log against what was signed."""
     from gronatraden.audit.key import Verifier  # noqa: PLC0415 - cryptography is slow to import
-    from gronatraden.services.verify_log import verify_log  # noqa: PLC0415 - SQLAlchemy is slow
+    from gronatraden.services.log.verify_log import verify_log  # noqa: PLC0415 - SQLAlchemy is slow
 
     outside = None if checkpoint is None else _note(checkpoint)
     verifier = None if key is None else Verifier.parse(key)
@@ -93,7 +93,7 @@ def _note(file: Path) -> str:
 def checkpoint(door: Door, *, output: Path | None) -> None:
     """Sign how far the log has come, to give to somebody outside."""
     from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - beside its use
-    from gronatraden.services.sign_checkpoint import sign_checkpoint  # noqa: PLC0415 - slow
+    from gronatraden.services.log.sign_checkpoint import sign_checkpoint  # noqa: PLC0415 - slow
 
     with door.parts() as parts:
         signed = sign_checkpoint(parts, by=door.actor)
@@ -120,7 +120,7 @@ def checkpoint(door: Door, *, output: Path | None) -> None:
 def log(door: Door, *, project: str | None, limit: int | None) -> None:
     """Read the log: what was done, by whom and when."""
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - slow to import
-    from gronatraden.services.read_log import read_log  # noqa: PLC0415 - as above
+    from gronatraden.services.log.read_log import read_log  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         found = read_log(parts, project=project, limit=limit)

@@ -75,7 +75,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 def record(door: Door, parts: Parts) -> Iterator[Checkup]:
     """Look at an open database, its key and its log."""
     from gronatraden.services.examine import examine  # noqa: PLC0415 - SQLAlchemy is slow
-    from gronatraden.services.verify_log import verify_log  # noqa: PLC0415 - as above
+    from gronatraden.services.log.verify_log import verify_log  # noqa: PLC0415 - as above
 
     found = examine(parts)
     facts: dict[str, object] = {"database": door.database, "revision": found.health.revision}

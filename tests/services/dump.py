@@ -10,7 +10,7 @@ import msgspec
 from gronatraden.exports import verdict_json
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.list_people import handles
-from gronatraden.services.read_log import read_log
+from gronatraden.services.log.read_log import read_log
 from gronatraden.services.show_document import list_documents
 
 if TYPE_CHECKING:

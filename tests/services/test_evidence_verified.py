@@ -23,8 +23,8 @@ from gronatraden.services.evidence.check_evidence import (
     sweep_evidence,
 )
 from gronatraden.services.evidence.list_evidence import save_evidence
-from gronatraden.services.read_log import read_log
-from gronatraden.services.verify_log import verify_log
+from gronatraden.services.log.read_log import read_log
+from gronatraden.services.log.verify_log import verify_log
 from tests.builders import tampering
 from tests.builders.evidence import PDF, a_note, a_paper, new_evidence
 from tests.services.simulator import a_life, saying

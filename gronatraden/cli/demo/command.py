@@ -94,8 +94,8 @@ def _reports(stage: Stage) -> list[Path]:
 def _summary(
     stage: Stage, reports: list[Path], closed: GateStaysClosedError | None
 ) -> dict[str, Any]:
+    from gronatraden.services.log.verify_log import verify_log  # noqa: PLC0415 - as above
     from gronatraden.services.run_phase import collect  # noqa: PLC0415 - the whole engine
-    from gronatraden.services.verify_log import verify_log  # noqa: PLC0415 - as above
 
     with stage.parts() as parts:
         found = verify_log(parts)

@@ -18,9 +18,9 @@ from gronatraden.services.add_reading import list_readings
 from gronatraden.services.answer_lesson import offered_lessons
 from gronatraden.services.check_gate import check_gate
 from gronatraden.services.list_people import list_people
+from gronatraden.services.log.verify_log import verify_log
 from gronatraden.services.run_phase import collect
 from gronatraden.services.show_project import show_project
-from gronatraden.services.verify_log import verify_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

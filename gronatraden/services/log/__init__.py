@@ -1,0 +1,1 @@
+"""The log is read, signed and verified."""
