@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def draw(logic: ChangeLogic) -> Diagram:
-    """Return the change logic from challenges to the long term, left to right."""
+    """Return the change logic from challenges to the long term, left to right.
+
+    The table twin says how one thing leads to another, where that is written.
+    """
     columns = (
         Column("challenges", tuple(Box(c.id, c.statement) for c in logic.challenges)),
         Column("resources", tuple(Box(r.id, r.title, _amount(r)) for r in logic.resources)),
@@ -28,9 +31,12 @@ def draw(logic: ChangeLogic) -> Diagram:
     arrows += [Arrow(link.cause, link.effect) for link in logic.links if not link.feedback]
     kept = tuple(a for a in arrows if a.source in known and a.target in known)
     labels = {box.id: box.label for column in columns for box in column.boxes}
+    how = {(link.cause, link.effect): link.mechanism for link in logic.links}
     leads: dict[str, list[str]] = {}
     for arrow in kept:
-        leads.setdefault(arrow.source, []).append(labels[arrow.target])
+        said = how.get((arrow.source, arrow.target), "")
+        label = labels[arrow.target]
+        leads.setdefault(arrow.source, []).append(f"{label} ({said})" if said else label)
     rows = tuple(
         (Coded(column.heading), box.label, box.note, "; ".join(leads.get(box.id, ())))
         for column in columns

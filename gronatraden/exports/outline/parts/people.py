@@ -125,8 +125,9 @@ def _constellation(m: Material, one: Constellation) -> Row:
     step, target = one.next_step, Word(one.target_rung) if one.target_rung else None
     rung = Word(one.rung) if one.rung else None
     done = one.rung and one.rung == one.target_rung
+    around = (c.statement for c in m.logic.challenges if c.id == one.challenge)
     cells: tuple[Cell, ...] = (
-        one.title or one.id,
+        (one.title or one.id, *around),
         say("list", names=names) if names else m.lacks(f"{where}.actors"),
         m.told(rung, f"{where}.rung"),
         (
