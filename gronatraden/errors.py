@@ -163,6 +163,16 @@ class OldVerdictError(GateError):
     exit_code = 4
 
 
+class OldChangeError(GateError):
+    """A change was requested on other terms than those that now hold.
+
+    Facts: ``project``, ``number``, ``differences``.
+    """
+
+    code = "change-is-old"
+    exit_code = 4
+
+
 class GateOrderError(GateError):
     """The gate is not next. Facts: ``gate``, ``next``."""
 

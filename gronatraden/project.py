@@ -47,6 +47,7 @@ class Act(StrEnum):
     LOG_LESSON = "log_lesson"
     ANSWER_LESSON = "answer_lesson"
     ADD_READING = "add_reading"
+    REQUEST_CHANGE = "request_change"
     REQUEST_WAIVER = "request_waiver"
     APPROVE_WAIVER = "approve_waiver"
     ADD_EVIDENCE = "add_evidence"
@@ -70,13 +71,14 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.LOG_LESSON: _MANAGE | _LEARN | _OFFICE,
     Act.ANSWER_LESSON: _MANAGE | _LEARN,
     Act.ADD_READING: _MANAGE | _LEARN,
+    Act.REQUEST_CHANGE: _MANAGE,
     Act.REQUEST_WAIVER: _MANAGE,
     Act.APPROVE_WAIVER: frozenset({Role.STEERING_CHAIR, Role.PROGRAMME_OFFICE}),
     Act.ADD_EVIDENCE: _MANAGE | _LEARN | _EQUAL | _OFFICE,
     Act.SWEEP_EVIDENCE: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.SIGN_CHECKPOINT: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE, Role.AUDITOR}),
 }
-"""Who may do what. Deciding a gate is not here: the policy names its deciders."""
+"""Who may do what. Deciding a gate or a change is not here: the policy names who decides."""
 
 
 Fund = Literal[

@@ -32,6 +32,7 @@ NOUNS = (
     "gate",
     "condition",
     "waiver",
+    "change",
     "lesson",
     "reading",
     "evidence",

@@ -31,14 +31,17 @@ NOUN = Noun("reading")
 @option("--men", type=COUNT, metavar="N")
 @option("--other", type=COUNT, metavar="N")
 @option("--deviation", default="", metavar="TEXT")
+@option("--change", "explained_by", type=COUNT, metavar="N")
 @option("--source", default="", metavar="TEXT")
-def add(door: Door, *, project: str, **said: Any) -> None:  # noqa: ANN401 - a reading's fields
+def add(door: Door, *, project: str, explained_by: int | None, **said: Any) -> None:  # noqa: ANN401 - a reading's fields
     """Record a reading of one of the project's indicators."""
     from gronatraden.history import Reading  # noqa: PLC0415 - slow to import
     from gronatraden.services.add_reading import add_reading  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
-        added = add_reading(parts, project=project, reading=Reading(**said), by=door.actor)
+        new = Reading(**said)
+        by = door.actor
+        added = add_reading(parts, project=project, reading=new, change=explained_by, by=by)
     data = {"schema": "gronatraden/reading/1", "project": project, **_data(added)}
     facts = {"indicator": added.indicator, "value": _number(door, added.value)}
     door.answer(data, door.say("cli.reading.added", on=added.measured_on, **facts))
@@ -89,7 +92,8 @@ def _cell(door: Door, reading: Reading, column: str) -> str:
         case "value":
             return _number(door, reading.value)
         case "deviation":
-            return reading.deviation
+            changes = (door.say("cli.reading.change", number=n) for n in reading.changes)
+            return "; ".join(filter(None, (reading.deviation, *changes)))
         case _:
             counted = getattr(reading, column)
             return "" if counted is None else _number(door, counted)
@@ -109,6 +113,7 @@ def _data(reading: Reading) -> dict[str, Any]:
         "men": reading.men,
         "other": reading.other,
         "deviation": reading.deviation,
+        "changes": list(reading.changes),
         "source": reading.source,
     }
 

@@ -45,13 +45,7 @@ TOUCHES: dict[ChangeKind, tuple[str, ...]] = {
 Source: METHOD §1.1 (activities, money and indicators stand in the change logic), §1.2 and
 §1.3 (the actors), §1.4 and §1.6 (what is asked and promised about the goals).
 """
-_HOLDS = {
-    ChangeKind.TIME: FACTS,
-    ChangeKind.BUDGET: FACTS,
-    ChangeKind.PARTNERS: FACTS,
-    ChangeKind.GOALS: "change_logic",
-}
-"""The document in which what a kind of change alters is stated."""
+_FACTS = frozenset({"starts_on", "ends_on", "total_budget_sek", "partners"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +55,7 @@ class ChangeRequest:
     change: Change
     project: str
     rule: dict[str, int]
-    """(role, count) that an approval or a rejection takes."""
+    """How many of each role an approval or a rejection takes, in the policy's order."""
     panel: tuple[Seat, ...]
 
 
@@ -167,12 +161,19 @@ def outdated(change: Change, agreed: Terms) -> tuple[str, ...]:
     return tuple(name for name in names if before.get(name) != now.get(name))
 
 
+def stated_by(tool: str, after: Terms) -> tuple[str, ...]:
+    """Return what of a change stands in a document, by name; what is in prose stands in none."""
+    inside = {"targets", "effects"} if tool == "change_logic" else _FACTS if tool == FACTS else ()
+    return tuple(name for name in after.stated if name.partition("[")[0] in inside)
+
+
 def documents_of(change: Change) -> frozenset[str] | None:
     """Return the documents that state what a change alters; None where any may."""
-    kinds = set(change.after.kinds)
-    return None if ChangeKind.OTHER in kinds else frozenset(_HOLDS[kind] for kind in kinds)
+    if change.after.other:
+        return None
+    return frozenset(tool for tool in (FACTS, "change_logic") if stated_by(tool, change.after))
 
 
 def touched(change: Change) -> tuple[str, ...]:
-    """Return the documents to look over when a change is approved, those it alters first."""
+    """Return the documents to look over when a change is approved, in the order of its kinds."""
     return tuple(dict.fromkeys(tool for kind in change.after.kinds for tool in TOUCHES[kind]))

@@ -78,6 +78,19 @@ class Terms:
         found = {_KINDS[name.partition("[")[0]] for name in self.stated}
         return tuple(kind for kind in ChangeKind if kind in found)
 
+    def about(self, others: Terms) -> Terms:
+        """Return what these terms say of that which others state."""
+        targets = {target.indicator for target in others.targets}
+        effects = dict(others.effects)
+        return Terms(
+            starts_on=self.starts_on if others.starts_on else None,
+            ends_on=self.ends_on if others.ends_on else None,
+            total_budget_sek=None if others.total_budget_sek is None else self.total_budget_sek,
+            partners=None if others.partners is None else self.partners,
+            targets=tuple(target for target in self.targets if target.indicator in targets),
+            effects=tuple((effect, said) for effect, said in self.effects if effect in effects),
+        )
+
     def amended(self, by: Terms) -> Terms:
         """Return the terms as a change leaves them."""
         targets = {t.indicator: t for t in (*self.targets, *by.targets)}

@@ -21,6 +21,8 @@ class Reading:
     """Why the value is off its target path, where it is."""
     source: str = ""
     recorded_at: datetime | None = None
+    number: int = 0
+    """Counts from 1 per project; 0 before it is recorded."""
     changes: tuple[int, ...] = ()
     """Numbers of the changes that it led to, or that explain it, in order."""
 

@@ -173,6 +173,7 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         phase_entered_on=_entered_on(dossier),
         readings=projects.readings(r, dossier.project.id),
         decisions=dossier.decisions,
+        changes=dossier.changes,
         conditions=gates.conditions(r, dossier.project.id),
         evidence=evidence_of(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),

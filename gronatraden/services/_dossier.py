@@ -13,13 +13,13 @@ from gronatraden.errors import UnknownNameError
 from gronatraden.gates.evaluate import contents_of
 from gronatraden.phases import opening, standing
 from gronatraden.project import FACTS, ProjectFacts
-from gronatraden.store import gates, people, policies, projects
+from gronatraden.store import changes, gates, people, policies, projects
 from gronatraden.tools import TOOLS
 from gronatraden.tools.competent_leadership import CompetentLeadership
 
 if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
-    from gronatraden.history import DecisionTaken
+    from gronatraden.history import Change, DecisionTaken
     from gronatraden.phases import Lifecycle, Standing
     from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Grant, Project
@@ -79,6 +79,11 @@ class Dossier:
     def decisions(self) -> tuple[DecisionTaken, ...]:
         """What was decided, in the order taken."""
         return gates.decisions_taken(self._r, self.project.id)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What was requested to be changed, in the order requested."""
+        return changes.changes(self._r, self.project.id)
 
     @cached_property
     def earlier(self) -> dict[type, object]:

@@ -10,6 +10,8 @@ from gronatraden.errors import UsageError
 from gronatraden.project import Act
 from gronatraden.services._desk import find_project, permit, unknown
 from gronatraden.services._parts import stamp
+from gronatraden.services.changes._terms import find_change
+from gronatraden.services.changes.request_change import link_reading
 from gronatraden.store import projects
 from gronatraden.tools.change_logic import ChangeLogic
 
@@ -30,11 +32,21 @@ class Series:
     readings: tuple[Reading, ...]
 
 
-def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Reading:
+def add_reading(
+    parts: Parts, *, project: str, reading: Reading, change: int | None = None, by: str
+) -> Reading:
     """Record a reading of one of the project's indicators; the same again records nothing.
 
+    Args:
+        parts: What the act works with.
+        project: Whose.
+        reading: What was read.
+        change: Number of the change that explains it, where one does.
+        by: Handle of who records it.
+
     Raises:
-        UnknownNameError: When the change logic has no such indicator.
+        UnknownNameError: When the change logic has no such indicator, or the project no
+            such change.
         UsageError: When it was measured in the future, is no number, or the split is no
             sum of it.
         NotPermittedError: When the actor may not add readings in the project.
@@ -51,12 +63,23 @@ def add_reading(parts: Parts, *, project: str, reading: Reading, by: str) -> Rea
         known = indicators_of(t, project)
         if reading.indicator not in known:
             raise unknown(kind="indicator", name=reading.indicator, known=known)
+        asked = None if change is None else find_change(t, project, change)
+        changes = () if change is None else (change,)
         there = projects.readings(t, project)
-        if any(replace(x, recorded_at=reading.recorded_at) == reading for x in there):
+        new = _as_measured(reading)
+        if any(_as_measured(x) == new and set(changes) <= set(x.changes) for x in there):
             return reading
-        append_reading(t, parts, project, reading, number=len(there) + 1, actor=actor)
+        number = len(there) + 1
+        append_reading(t, parts, project, reading, number=number, actor=actor)
+        if asked is not None:
+            link_reading(t, parts, asked, number, actor=actor)
         t.record("reading.added", stream=f"project/{project}", actor=actor.id, at=parts.at)
-        return reading
+        return replace(reading, number=number, changes=changes)
+
+
+def _as_measured(reading: Reading) -> Reading:
+    """Return a reading without what the record adds to it."""
+    return replace(reading, recorded_at=None, number=0, changes=())
 
 
 def append_reading(

@@ -11,8 +11,6 @@ from gronatraden import canonical
 from gronatraden.errors import (
     ClosedGateError,
     ConflictError,
-    FourEyesError,
-    NotPermittedError,
     OldVerdictError,
     UsageError,
 )
@@ -26,10 +24,14 @@ from gronatraden.services._desk import (
     find_person,
     judge,
     open_dossier,
-    roles_of,
     unknown,
 )
-from gronatraden.services._panel import deciding_roles, require_turn
+from gronatraden.services._panel import (
+    deciding_roles,
+    require_four_eyes,
+    require_turn,
+    require_word,
+)
 from gronatraden.services._parts import stamp
 from gronatraden.store import gates, projects
 
@@ -45,6 +47,9 @@ if TYPE_CHECKING:
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
+
+
+_ACT = "decide_gate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +96,9 @@ def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -
         person = find_person(t, by)
         meant = find_gate(dossier, gate)
         request = gates.open_request(t, project, meant.gate, meant.occurrence)
-        _check_person(parts, dossier, gate, person, request)
+        panel = None if request is None else request.panel
+        needed = deciding_roles(dossier, gate)
+        require_word(parts, dossier, person, act=_ACT, needed=needed, panel=panel)
         now = judge(parts, t, dossier, meant)
         if request is None:
             _check_open(said, now)
@@ -99,7 +106,9 @@ def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -
         if request is None:
             raise ConflictError(what="decision-is-not-requested", gate=gate)
         verdict = gates.verdict_by_id(t, request.verdict) or now
-        _check_four_eyes(t, request, verdict, person)
+        submitters = _submitters(t, request, verdict)
+        asker = request.requested_by
+        require_four_eyes(person, act=_ACT, submitters=submitters, requested_by=asker)
         if changed := differences(verdict, now, at=parts.at):
             raise OldVerdictError(project=project, gate=gate, differences=list(changed))
         _check_open(said, verdict)
@@ -130,27 +139,11 @@ def _check_condition(parts: Parts, condition: ConditionAsked) -> None:
         raise UsageError(reason="condition-lies-behind")
 
 
-def _check_person(
-    parts: Parts, dossier: Dossier, gate: str, person: Person, request: Request | None
-) -> None:
-    held = roles_of(dossier.grants, person, parts)
-    needed = deciding_roles(dossier, gate)
-    seats = held if request is None else {s.role for s in request.panel if s.person == person.id}
-    if not (set(seats) & set(held) & needed):
-        raise NotPermittedError(act="decide_gate", needed=sorted(needed))
-    if Role.ADMIN in held:
-        raise FourEyesError(act="decide_gate", reason="admin-cannot-decide", needed=sorted(needed))
-
-
-def _check_four_eyes(r: Reader, request: Request, verdict: Verdict, person: Person) -> None:
+def _submitters(r: Reader, request: Request, verdict: Verdict) -> frozenset[str]:
+    """Return those who submitted what a verdict rests on."""
     refs = {(d.tool, d.number) for d in verdict.documents}
-    submitters = {
-        v.submitted_by for v in projects.versions(r, request.project) if (v.tool, v.number) in refs
-    }
-    if person.id in submitters:
-        raise FourEyesError(act="decide_gate", reason="submitter-cannot-decide", needed=[])
-    if person.id == request.requested_by:
-        raise FourEyesError(act="decide_gate", reason="requester-cannot-decide", needed=[])
+    found = projects.versions(r, request.project)
+    return frozenset(v.submitted_by for v in found if (v.tool, v.number) in refs)
 
 
 def _check_open(said: Said, verdict: Verdict) -> None:

@@ -117,11 +117,13 @@ def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
             facts=next(
                 (decode(by_ref[ref].body, ProjectFacts) for ref in refs if ref[0] == FACTS), None
             ),
+            changes=verdict.changes,
             reason=d.reason,
             hold_until=d.hold_until,
         )
         for d in taken
-        for refs in ([(x.tool, x.number) for x in verdict_of(r, d).documents],)
+        for verdict in (verdict_of(r, d),)
+        for refs in ([(x.tool, x.number) for x in verdict.documents],)
     )
 
 

@@ -14,7 +14,15 @@ from sqlalchemy import bindparam, func, select
 from gronatraden.documents import DocumentVersion, Snapshot
 from gronatraden.history import Reading
 from gronatraden.project import Project
-from gronatraden.store.tables import content, document, pin, project, reading
+from gronatraden.store.tables import (
+    change,
+    change_reading,
+    content,
+    document,
+    pin,
+    project,
+    reading,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,9 +57,11 @@ _LATEST = _VERSIONS.join(
     _NEWEST, (_NEWEST.c.tool == document.c.tool) & (_NEWEST.c.number == document.c.number)
 )
 _READINGS = (
-    select(reading)
+    select(reading, change.c.number.label("change"))
+    .outerjoin(change_reading, change_reading.c.reading == reading.c.id)
+    .outerjoin(change, change.c.id == change_reading.c.change)
     .where(reading.c.project == bindparam("of"))
-    .order_by(reading.c.measured_on, reading.c.number)
+    .order_by(reading.c.measured_on, reading.c.number, change.c.number)
 )
 
 
@@ -89,8 +99,8 @@ def version(r: Reader, project_id: str, tool: str, number: int) -> DocumentVersi
 
 def readings(r: Reader, project_id: str) -> tuple[Reading, ...]:
     """Return a project's readings in the order measured."""
-    rows = r.all(_READINGS, of=project_id)
-    return tuple(_reading(row) for row in rows)
+    rows = groupby(r.all(_READINGS, of=project_id), key=itemgetter("id"))
+    return tuple(_reading(*group) for _, group in rows)
 
 
 def _version(row: RowMapping) -> DocumentVersion:
@@ -124,8 +134,10 @@ def _projects(rows: Iterable[RowMapping]) -> Iterator[Project]:
         )
 
 
-def _reading(row: RowMapping) -> Reading:
+def _reading(row: RowMapping, *others: RowMapping) -> Reading:
+    """Return a reading from rows of one change each."""
     return Reading(
+        number=row["number"],
         indicator=row["indicator"],
         measured_on=date.fromisoformat(row["measured_on"]),
         value=Decimal(row["value"]),
@@ -135,4 +147,5 @@ def _reading(row: RowMapping) -> Reading:
         deviation=row["deviation"],
         source=row["source"],
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        changes=tuple(x["change"] for x in (row, *others) if x["change"] is not None),
     )

@@ -11,7 +11,7 @@ from tests.house.source import PACKAGE, modules
 
 TOLD = re.compile(r"(?:differ|add|find)\(\s*\"([a-z]+(?:-[a-z]+)+)\"")
 RECORDED = re.compile(r"record\(\s*(?:f?\"([a-z.{}]+)\")")
-PLACES = ("store/verify", "store/evidence", "audit/chain", "services/verify_log")
+PLACES = ("store/verify", "store/evidence", "audit/chain", "services/log/verify_log")
 
 
 def problems() -> set[str]:

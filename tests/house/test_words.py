@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import pytest
 
 from gronatraden import manuscript
+from gronatraden.gates import staleness
 from gronatraden.gates.verdict import Status
-from gronatraden.history import EvidenceKind, Outcome
+from gronatraden.history import ChangeKind, ChangeOutcome, EvidenceKind, Outcome
 from gronatraden.phases import Lifecycle, PhaseName
 from gronatraden.policy import Policy
 from gronatraden.policy.model import Weight
 from gronatraden.project import Act, Fund, ProjectFacts, Role
+from gronatraden.services.changes.show_changes import DocumentState
 from gronatraden.text.voice import LANGUAGES, Voice
 from gronatraden.tools import TOOLS
 from tests.house.source import PACKAGE, ROOT, codes, modules
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT = PACKAGE / "text"
+STALE = (staleness.TIME, staleness.READINGS, staleness.CHANGES)
 FILES = sorted(path.relative_to(TEXT / "sv").as_posix() for path in (TEXT / "sv").rglob("*.toml"))
 POLICIES = [manuscript.validate(manuscript.read(p), Policy) for p in ROOT.glob("policies/*.yaml")]
 LIFECYCLES = [
@@ -47,6 +50,10 @@ TERMS = sorted(
         *get_args(PhaseName),
         *(fund for fund in get_args(Fund) if fund not in {"", "own", "other"}),
         *(f"evidence.{kind.value}" for kind in EvidenceKind),
+        *(f"change.{kind.value}" for kind in ChangeKind),
+        *(f"{area}.{one.value}" for one in ChangeOutcome for area in ("change", "say")),
+        *(f"touched.{state}" for state in get_args(DocumentState)),
+        *("decide_gate", "decide_change", *STALE),
         *("finished", "applied", "not_relevant"),
         *("fund.own", "fund.other", "origin.own", "origin.public", "origin.fictional"),
         *(lifecycle.lifecycle for lifecycle in LIFECYCLES),

@@ -7,13 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.decision import ConditionAsked
-from gronatraden.history import Outcome
+from gronatraden.history import ChangeOutcome, Outcome
 from gronatraden.learning import LessonWritten
 from gronatraden.project import Role
 from gronatraden.services import run_phase
 from gronatraden.services.add_person import add_person
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.answer_lesson import answer_lesson, offer_lessons
+from gronatraden.services.changes.decide_change import SaidOfChange, decide_change
+from gronatraden.services.changes.request_change import request_change
 from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.folders.import_project import import_project
@@ -30,6 +32,7 @@ from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic, some_facts
 from tests.builders.history import a_reading
 from tests.builders.manuscripts import a_manuscript, written
+from tests.services.changing import a_new_change
 from tests.services.simulator import PROGRAMME
 
 if TYPE_CHECKING:
@@ -138,6 +141,24 @@ def _taught(life: ProjectSimulator) -> None:
     import_lessons(life.parts, written=LESSONS, by="olle")
 
 
+def _ask_for_a_change(parts: Parts) -> object:
+    return request_change(parts, project="cykla", new=a_new_change(), by="alva")
+
+
+def _on_change(parts: Parts, by: str) -> object:
+    said = SaidOfChange(outcome=ChangeOutcome.APPROVE)
+    return decide_change(parts, project="cykla", number=1, said=said, by=by)
+
+
+def _asked(*people: str) -> Callable[[ProjectSimulator], None]:
+    def go(life: ProjectSimulator) -> None:
+        _ask_for_a_change(life.parts)
+        for person in people:
+            _on_change(life.parts, person)
+
+    return go
+
+
 ACTS = (
     Act("add a person", lambda p: add_person(p, handle="eva", name="Eva", by="ida")),
     Act(
@@ -234,6 +255,26 @@ ACTS = (
         _meet,
         after="small-filled",
         prepare=_says("bo", "bea", "disa", outcome=Outcome.GO_WITH_CONDITIONS),
+    ),
+    Act("ask for a change", _ask_for_a_change, after="started"),
+    Act("say a word on a change", lambda p: _on_change(p, "bo"), after="started", prepare=_asked()),
+    Act(
+        "say the last word on a change",
+        lambda p: _on_change(p, "disa"),
+        after="started",
+        prepare=_asked("bo", "bea"),
+    ),
+    Act(
+        "add a reading that a change explains",
+        lambda p: add_reading(
+            p,
+            project="cykla",
+            reading=a_reading(measured_on=date(2024, 11, 1)),
+            change=1,
+            by="alva",
+        ),
+        after="started",
+        prepare=_asked(),
     ),
     Act("let the machine offer", lambda p: run_phase.offer(p, project="cykla"), prepare=_taught),
     Act("let the machine log", lambda p: run_phase.learn(p, project="cykla"), after="filled"),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gronatraden import wiring
 from gronatraden.errors import GronatradenError
-from gronatraden.history import Outcome
+from gronatraden.history import ChangeOutcome, Outcome
+from gronatraden.services.changes.decide_change import SaidOfChange, decide_change
 from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.request_decision import request_decision
 from gronatraden.services.submit_document import submit_document
@@ -56,4 +57,10 @@ def _request(parts: Parts, by: str) -> str:
     return request_decision(parts, project="ro", gate="start", by=by).request.id
 
 
-_ACTS = {"decide": _decide, "submit": _submit, "request": _request}
+def _change(parts: Parts, by: str) -> str:
+    said = SaidOfChange(outcome=ChangeOutcome.APPROVE)
+    done = decide_change(parts, project="cykla", number=1, said=said, by=by)
+    return "decided" if done.decision else "said"
+
+
+_ACTS = {"change": _change, "decide": _decide, "submit": _submit, "request": _request}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.services import changing
 from tests.services.rivals import compete, meet_at
 
 if TYPE_CHECKING:
@@ -54,6 +55,20 @@ def test_two_last_words_open_the_gate_once(
     assert ends == ["decided", "said"]
     assert (small.recorded()["decision"], small.recorded()["word"]) == (1, 3)
     assert small.check("start").standing.phase == "during"
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_last_words_decide_a_change_once(
+    two: ProcessPoolExecutor, live: Live, _round: int
+) -> None:
+    started = live("started")
+    changing.ask(started)
+    changing.decide(started, by=["bo"])
+
+    ends = race(two, started, "change", "bea", "disa")
+
+    assert ends == ["decided", "said"]
+    assert (started.recorded()["change_decision"], started.recorded()["change_word"]) == (1, 3)
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

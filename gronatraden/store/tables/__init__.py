@@ -10,6 +10,12 @@ of 0 means that the gate does not recur. The log's own tables are in ``log``.
 
 from __future__ import annotations
 
+from gronatraden.store.tables.changes import (
+    change,
+    change_decision,
+    change_reading,
+    change_word,
+)
 from gronatraden.store.tables.columns import GOVERNED, METADATA, WHOLE
 from gronatraden.store.tables.gates import (
     condition,
@@ -48,6 +54,10 @@ __all__ = [
     "METADATA",
     "WHOLE",
     "answer",
+    "change",
+    "change_decision",
+    "change_reading",
+    "change_word",
     "condition",
     "condition_met",
     "content",

@@ -93,6 +93,25 @@ CREATE TABLE project (
 	CONSTRAINT fk_project_opened_by FOREIGN KEY(opened_by) REFERENCES person (id)
 );
 
+CREATE TABLE change (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	"before" TEXT NOT NULL,
+	"after" TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	consequence TEXT NOT NULL,
+	rule TEXT NOT NULL,
+	panel TEXT NOT NULL,
+	requested_by TEXT NOT NULL,
+	requested_at TEXT NOT NULL,
+	CONSTRAINT pk_change PRIMARY KEY (id),
+	CONSTRAINT uq_change_project_number UNIQUE (project, number),
+	CONSTRAINT fk_change_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_change_requested_by FOREIGN KEY(requested_by) REFERENCES person (id)
+);
+
 CREATE TABLE document (
 	id TEXT NOT NULL,
 	salt BLOB NOT NULL,
@@ -286,6 +305,53 @@ CREATE TABLE answer (
 	CONSTRAINT fk_answer_answered_by FOREIGN KEY(answered_by) REFERENCES person (id)
 );
 
+CREATE TABLE change_decision (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	change TEXT NOT NULL,
+	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	outcome TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	registry_number TEXT NOT NULL,
+	deciders TEXT NOT NULL,
+	decided_at TEXT NOT NULL,
+	CONSTRAINT pk_change_decision PRIMARY KEY (id),
+	CONSTRAINT uq_change_decision_change UNIQUE (change),
+	CONSTRAINT uq_change_decision_project_number UNIQUE (project, number),
+	CONSTRAINT fk_change_decision_change FOREIGN KEY(change) REFERENCES change (id),
+	CONSTRAINT fk_change_decision_project FOREIGN KEY(project) REFERENCES project (id)
+);
+
+CREATE TABLE change_reading (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	change TEXT NOT NULL,
+	reading TEXT NOT NULL,
+	linked_by TEXT NOT NULL,
+	linked_at TEXT NOT NULL,
+	CONSTRAINT pk_change_reading PRIMARY KEY (id),
+	CONSTRAINT uq_change_reading_change_reading UNIQUE (change, reading),
+	CONSTRAINT fk_change_reading_change FOREIGN KEY(change) REFERENCES change (id),
+	CONSTRAINT fk_change_reading_reading FOREIGN KEY(reading) REFERENCES reading (id),
+	CONSTRAINT fk_change_reading_linked_by FOREIGN KEY(linked_by) REFERENCES person (id)
+);
+
+CREATE TABLE change_word (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	change TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	outcome TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	said_at TEXT NOT NULL,
+	CONSTRAINT pk_change_word PRIMARY KEY (id),
+	CONSTRAINT uq_change_word_change_number UNIQUE (change, number),
+	CONSTRAINT fk_change_word_change FOREIGN KEY(change) REFERENCES change (id),
+	CONSTRAINT fk_change_word_said_by FOREIGN KEY(said_by) REFERENCES person (id)
+);
+
 CREATE TABLE content (
 	id TEXT NOT NULL,
 	salt BLOB NOT NULL,
@@ -439,6 +505,22 @@ CREATE TABLE condition_met (
 );
 
 CREATE VIRTUAL TABLE lesson_text USING fts5(lesson UNINDEXED, words, tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE TRIGGER guard_change_update BEFORE UPDATE ON "change" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_delete BEFORE DELETE ON "change" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_word_update BEFORE UPDATE ON "change_word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_word_delete BEFORE DELETE ON "change_word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_decision_update BEFORE UPDATE ON "change_decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_decision_delete BEFORE DELETE ON "change_decision" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_reading_update BEFORE UPDATE ON "change_reading" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_change_reading_delete BEFORE DELETE ON "change_reading" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_verdict_update BEFORE UPDATE ON "verdict" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 

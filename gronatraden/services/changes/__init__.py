@@ -1,0 +1,1 @@
+"""Changes during a project: requested, decided, and told with what they make stale."""
