@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from gronatraden.cli.kinds import COUNT
 from gronatraden.cli.layout import heading, paragraph, table
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.cli.verdict_shown import finding_lines
+from gronatraden.errors import ExportError, UnknownNameError
 from gronatraden.moment import day_of
+from gronatraden.text import LANGUAGES, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +35,40 @@ _SIGNS = {
 """Kind of difference → sign and colour; the words say it where there is no colour."""
 
 
+@NOUN.verb("template")
+@click.argument("tool")
+@option("--project", default="mitt-projekt", metavar="PROJECT")
+@option("--lang", "language", type=click.Choice(LANGUAGES))
+@option("-o", "--output", type=click.Path(path_type=Path, allow_dash=False), metavar="FILE")
+def template(
+    door: Door, *, tool: str, project: str, language: str | None, output: Path | None
+) -> None:
+    """Write a document to fill in, with the method's questions; no database is needed."""
+    from gronatraden.exports.blank import blank, kinds  # noqa: PLC0415 - slow to import
+    from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - beside its use
+
+    if tool not in kinds():
+        nearest = get_close_matches(tool, list(kinds()), n=1, cutoff=0.5)
+        raise UnknownNameError(kind="tool", name=tool, nearest=nearest[0] if nearest else "")
+    voice = Voice(language or door.settings.language)
+    page = blank(tool, voice, project=project)
+    data = {
+        "schema": "gronatraden/template/1",
+        "tool": tool,
+        "language": voice.language,
+        "file": None if output is None else str(output),
+        "yaml": page,
+    }
+    if output is None:
+        door.answer(data, page.rstrip())
+        return
+    if output.exists():
+        raise ExportError(file=str(output), reason="file-exists")
+    write_whole(output, page)
+    door.answer(data, door.say("template.written", file=output))
+    door.next(door.command("document", "submit", project, output))
+
+
 @NOUN.verb("submit", writes=True)
 @click.argument("project")
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=False))
@@ -41,7 +78,6 @@ def submit(door: Door, *, project: str, file: Path) -> None:
     from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
     from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
     from gronatraden.services.submit_document import submit_document  # noqa: PLC0415 - as above
-    from gronatraden.text import LANGUAGES, Voice  # noqa: PLC0415 - beside its use
 
     written = manuscript.read(file)
     with door.parts() as parts:

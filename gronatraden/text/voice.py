@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("sv", "en")
 """Swedish is the source language."""
 
-_SHARED = frozenset({"finding", "field", "picture", "term", "tool"})
+_SHARED = frozenset({"example", "field", "finding", "picture", "question", "term", "tool"})
 """Areas that the tools' own files add to."""
 _FOLDER = Path(__file__).parent
 _NO_BREAK = "\u00a0"
