@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gronatraden.services.folders.import_programme import Brought, FolderFound
     from gronatraden.services.folders.import_project import Imported, OnExisting
 
-LEFT_OUT = ("versions", "decisions", "conditions", "waivers", "evidence", "log")
+LEFT_OUT = ("versions", "decisions", "conditions", "changes", "waivers", "evidence", "log")
 """What a folder does not hold: how things came to be."""
 
 

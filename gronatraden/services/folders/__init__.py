@@ -2,5 +2,5 @@
 
 A folder holds ``project.yaml``, a manuscript per tool, and beside them the readings, the
 project's own lessons and its answers to earlier ones. It holds how things are, not how
-they came to be: versions, decisions, conditions, waivers and evidence stay in the record.
+they came to be: versions, decisions, conditions, changes, waivers and evidence stay in the record.
 """

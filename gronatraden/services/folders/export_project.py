@@ -2,7 +2,7 @@
 
 Exported are the latest version of each document, the readings, the lessons it has logged
 and its latest answers to earlier ones, with those lessons. Not exported is how it came to
-be so: earlier versions, decisions, conditions, waivers, evidence and the log.
+be so: earlier versions, decisions, conditions, changes, waivers, evidence and the log.
 """
 
 from __future__ import annotations
