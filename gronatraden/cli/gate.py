@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.cli.door import Door
+    from gronatraden.services import Parts
+    from gronatraden.services.check_gate import GateSeen
     from gronatraden.services.decide_gate import Decided
     from gronatraden.services.request_decision import Requested
 
@@ -34,33 +36,45 @@ def check(
     door: Door, *, project: str, gate: str | None, occurrence: int | None, every: bool
 ) -> int:
     """Say whether a gate is ready, and what is missing; nothing is recorded."""
-    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
-    from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
-    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
-    from gronatraden.services.check_gate import (  # noqa: PLC0415 - as above
-        burden_of_gate,
+    from gronatraden.services.check_gate import (  # noqa: PLC0415 - SQLAlchemy is slow to import
         check_gate,
         next_gate,
     )
-    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         meant = gate or next_gate(parts, project=project)
         seen = check_gate(parts, project=project, gate=meant, occurrence=occurrence)
-        who = handles(parts)
-        following = next_steps.after_check(door, parts, seen)
-        burden = burden_of_gate(parts, project=project, gate=meant) if door.as_json else None
-    data = verdict_json.render(seen.verdict) | {
+        if door.as_json:
+            door.answer(_checked(parts, seen))
+        else:
+            _show_checked(door, parts, seen, every=every)
+    return DONE if seen.verdict.ready else CLOSED
+
+
+def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
+    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import burden_of_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    who, verdict = handles(parts), seen.verdict
+    burden = burden_of_gate(parts, project=verdict.project, gate=verdict.gate)
+    return verdict_json.render(verdict) | {
         "is_next": seen.is_next,
         "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
         "decision": verdict_json.decision(seen.decision, who),
         "request": verdict_json.request(seen.request, who),
         "returned": verdict_json.decision(seen.returned, who),
-        "burden": None if burden is None else counts_json.burden_at(burden),
+        "burden": counts_json.burden_at(burden),
     }
-    door.answer(data, *([] if door.as_json else gate_lines(door, seen, every=every)))
+
+
+def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> None:
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - as above
+    from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
+
+    following = next_steps.after_check(door, parts, seen)
+    door.answer({}, *gate_lines(door, seen, every=every))
     door.next(*following)
-    return DONE if seen.verdict.ready else CLOSED
 
 
 @NOUN.verb("request", writes=True)
