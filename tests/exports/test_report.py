@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from gronatraden.exports.outline.page import render as render_outline
 from gronatraden.exports.report import render
 from gronatraden.exports.report.words import link_of
 from gronatraden.text import Voice
@@ -23,15 +24,21 @@ from tests.builders.report import (
     a_verdict,
     a_word,
 )
+from tests.exports.outlines import OUTLINES
 from tests.exports.pages import Page
 from tests.exports.pictures import HOSTILE
 from tests.exports.reports import VIEWS, told
 
-every_page = pytest.mark.parametrize(
-    "page",
-    [Page(render(view, Voice(language))) for view in VIEWS.values() for language in ("sv", "en")],
-    ids=[f"{name}-{language}" for name in VIEWS for language in ("sv", "en")],
-)
+PAGES = {
+    f"{name}-{language}": Page(written)
+    for language in ("sv", "en")
+    for name, written in (
+        *((name, render(view, Voice(language))) for name, view in VIEWS.items()),
+        *((name, render_outline(told, Voice(language))) for name, told in OUTLINES.items()),
+    )
+}
+"""Every page that leaves the house: the project's own, and the reports that write themselves."""
+every_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
 
 
 @every_page
@@ -124,7 +131,7 @@ PLAIN = frozenset(
         "chapter-standing chapter-way chapter-missing chapter-facts chapter-lessons "
         "chapter-documents chapter-after chapter-log phase-ahead phase-skipped gate-words gate-may "
         "gate-ahead gate-held gate-skipped group all definition rests-on-verdict sources "
-        "decision-opens indicator card-asked card-held label trend-soft",
+        "decision-opens indicator note-limit note-outside card-asked card-held label trend-soft",
     )
 )
 """Names without looks of their own."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gronatraden.exports.outline.outline import Block, Cell
     from gronatraden.history import Change
     from gronatraden.project import ProjectFacts
+
 _MATERIAL = ("total_budget_sek", "starts_on", "ends_on", "partners")
 
 
@@ -37,7 +38,10 @@ def _since_decided(m: Material) -> Iterator[Block]:
         if _differs(decided, m.facts, name)
     )
     yield from table("changes", "what decided now", rows)
+    kept = tuple(f"change_logic.indicators[{i.id}]." for i in m.logic.indicators)
     for finding in changes_are_decided(m.everything):
+        if finding.code == "target-is-gone" and finding.where.startswith(kept):
+            continue  # an indicator without its target is told of with the indicators
         yield m.lacks(finding.where, code="undecided")
 
 

@@ -27,7 +27,10 @@ def learning(m: Material) -> Iterator[Block]:
     """
     if not m.cycle.questions:
         yield m.lacks("learning_cycle.questions", code="nothing")
-    yield from _findings(m, frozenset())
+    if not _finished(m):
+        yield m.lacks("learning_cycle.findings", code="nothing")
+    rows = (_found(m, f) for f in _finished(m))
+    yield from table("learning", "finding question change recipient", rows)
     yield from open_questions(m)
     yield from _reviews(m)
     yield from wheel(m)
@@ -35,16 +38,15 @@ def learning(m: Material) -> Iterator[Block]:
 
 def other_findings(m: Material) -> Iterator[Block]:
     """Yield what was found beside what the final report builds on."""
-    yield from _findings(m, frozenset(m.cycle.final_report.uses_findings))
-
-
-def _findings(m: Material, used: frozenset[str]) -> Iterator[Block]:
-    found = [f for f in m.cycle.findings if f.finished]
-    if not found:
+    if not _finished(m):
         yield m.lacks("learning_cycle.findings", code="nothing")
-    area = "learning.others" if used else "learning"
-    rows = (_found(m, f) for f in found if f.id not in used)
-    yield from table(area, "finding question change recipient", rows)
+    used = m.cycle.final_report.uses_findings
+    rows = (_found(m, f) for f in _finished(m) if f.id not in used)
+    yield from table("learning.others", "finding question change recipient", rows)
+
+
+def _finished(m: Material) -> list[LearningFinding]:
+    return [f for f in m.cycle.findings if f.finished]
 
 
 def wheel(m: Material) -> Iterator[Block]:
@@ -77,7 +79,7 @@ def _without_question(row: Row) -> tuple[Cell, ...]:
 
 def open_questions(m: Material) -> Iterator[Block]:
     """Yield the questions that nothing was found on, those with a passed day as gaps."""
-    answered = {f.question for f in m.cycle.findings if f.finished}
+    answered = {f.question for f in _finished(m)}
     rows = []
     for question in m.cycle.questions if answered else ():
         if question.id in answered:

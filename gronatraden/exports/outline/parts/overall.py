@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.exports.outline.outline import Figure, Pairs, Paragraph, Row, Word
 from gronatraden.exports.outline.parts.saying import say, table
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,7 +125,7 @@ def conditions(m: Material) -> Iterator[Block]:
     for one in asked:
         if one.met_at is not None:
             state: Cell = (
-                say("conditions.met", on=one.met_at.date()),
+                say("conditions.met", on=day_of(one.met_at)),
                 m.told(one.proof, f"conditions[{one.id}].proof"),
             )
         else:

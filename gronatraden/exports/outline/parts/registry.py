@@ -34,7 +34,6 @@ PARTS: dict[str, Callable[[Material], Iterator[Block]]] = {
     "activities": activities.activities,
     "outputs": activities.outputs,
     "indicators": results.indicators,
-    "deviations": results.deviations,
     "effects": results.effects,
     "risks": results.links,
     "stakeholders": people.stakeholders,

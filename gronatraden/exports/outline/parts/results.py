@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _RISKY = 3
 """From here on, of 5, the risk of an assumption is told with its words."""
-_COLUMNS = "indicator baseline expected latest target state"
 
 
 def indicators(m: Material) -> Iterator[Block]:
@@ -32,7 +31,8 @@ def indicators(m: Material) -> Iterator[Block]:
     if not m.series:
         yield m.lacks("change_logic.indicators", code="nothing")
         return
-    yield from table("indicators", _COLUMNS, (_row(m, one) for one in m.series))
+    rows = (_row(m, one) for one in m.series)
+    yield from table("indicators", "indicator baseline expected latest target state", rows)
     yield from deviations(m)
     drawn = tuple(one for one in m.series if one.points)
     if drawn:
