@@ -8,6 +8,7 @@ import click
 
 from gronatraden.cli.kinds import COUNT, DAY, MEASURED, TEXT, Word
 from gronatraden.cli.spoken import Noun, option
+from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -177,7 +178,7 @@ def show_all(door: Door, *, project: str) -> None:
             one.change.number,
             door.voice.join(door.voice.term(f"change.{k}") for k in one.change.after.kinds),
             one.change.reason,
-            one.change.requested_at.date(),
+            day_of(one.change.requested_at),
             door.voice.term(f"change.{one.change.outcome or 'waits'}"),
         )
         for one in found

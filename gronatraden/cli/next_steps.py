@@ -12,6 +12,7 @@ from gronatraden.services.who_may import who_may_decide
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
+    from gronatraden.findings import Finding
     from gronatraden.gates.decision import Request
     from gronatraden.gates.verdict import Verdict
     from gronatraden.services import Parts
@@ -28,6 +29,7 @@ _LISTS = {
     "evidence": ("evidence", "list"),
 }
 """Part of the record → the command that lists it; the project's id follows."""
+_CHANGES = "G3-changes"
 
 
 def after_check(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
@@ -74,11 +76,39 @@ def _deciding(door: Door, parts: Parts, request: Request, outcome: str = "go") -
     return [door.command(*words, by=person) for person in able[:1]]
 
 
+def _changing(door: Door, parts: Parts, verdict: Verdict) -> list[str]:
+    """Return how to ask for what differs from what was decided."""
+    found = [f for r in verdict.missing if r.rule == _CHANGES for f in r.findings]
+    altered = [word for finding in found for word in _alteration(finding)]
+    if not altered:
+        return []
+    by = actor_for(door, parts, project=verdict.project, act=Act.REQUEST_CHANGE)
+    why = ("--reason", "…", "--consequence", "…")
+    return [door.command("change", "request", verdict.project, *altered, *why, by=by)]
+
+
+def _alteration(found: Finding) -> list[str]:
+    """Return the options that ask for what a finding says is not decided."""
+    name, now = str(found.facts.get("fact", "")), str(found.facts.get("now", ""))
+    indicator = found.where.partition("[")[2].partition("]")[0]
+    listed = found.facts.get("partners", ())
+    partners = [str(partner) for partner in listed] if isinstance(listed, tuple | list) else []
+    return {
+        "budget-is-not-as-decided": ["--budget", now],
+        "day-is-not-as-decided": [f"--{name.replace('_', '-')}", now],
+        "partner-is-not-decided": [w for p in partners for w in ("--add-partner", p)],
+        "partner-is-gone": [w for p in partners for w in ("--drop-partner", p)],
+        "target-is-not-as-decided": ["--target", indicator, now],
+        "target-day-is-not-as-decided": ["--target-on", indicator, now],
+    }.get(found.code, [])
+
+
 def _mending(door: Door, parts: Parts, verdict: Verdict) -> list[str]:
-    """Return how to get the first document that lacks something out, and in again."""
+    """Return how to ask for what is not decided, and how to mend the first document."""
     project, handed_in = verdict.project, {d.tool for d in verdict.documents}
-    mended = list(dict.fromkeys(part_of(result) for result in verdict.missing))
-    commands = []
+    commands = _changing(door, parts, verdict)
+    missing = [r for r in verdict.missing if not commands or r.rule != _CHANGES]
+    mended = list(dict.fromkeys(part_of(result) for result in missing))
     for part in mended:
         if part in handed_in:
             by = actor_for(door, parts, project=project, act=Act.SUBMIT_DOCUMENT)

@@ -10,7 +10,7 @@ import click
 from gronatraden.cli import asking, folders
 from gronatraden.cli.exits import DONE
 from gronatraden.cli.kinds import TEXT, Word
-from gronatraden.cli.layout import heading, pairs, table
+from gronatraden.cli.layout import heading, pairs, paragraph, table
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
 
@@ -124,7 +124,8 @@ def show(door: Door, *, project: str) -> None:
         "burden": counts_json.burden(seen.burden),
         "coverage": counts_json.coverage(seen.coverage),
     }
-    data = {"schema": "gronatraden/project/1", **_data(seen), **counted}
+    changes = [{"number": c.number, "kinds": list(c.after.kinds)} for c in seen.changes]
+    data = {"schema": "gronatraden/project/1", **_data(seen), **counted, "changes": changes}
     door.answer(data, *_shown(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
@@ -165,12 +166,27 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
             for v in sorted(seen.documents.values(), key=lambda v: v.tool)
         ],
     )
+    yield from _waiting(door, seen)
+    yield from _obligations(door, seen)
+
+
+def _waiting(door: Door, seen: ProjectSeen) -> Iterator[str]:
+    """Yield the changes that wait for a decision."""
+    if seen.changes:
+        yield heading(door.say("cli.change.open"))
+    for change in seen.changes:
+        kinds = [f"change.{kind}" for kind in change.after.kinds]
+        facts = {"number": change.number, "kinds": kinds, "reason": change.reason}
+        yield paragraph(door.say("cli.change.waiting", **facts), indent=2, hang=2)
+
+
+def _obligations(door: Door, seen: ProjectSeen) -> Iterator[str]:
     if seen.obligations:
         yield heading(door.say("cli.project.obligations"))
-        for due in seen.obligations:
-            facts_of = {"obligation": due.obligation.id, "after": due.obligation.after}
-            code = "cli.project.obligation-later" if due.on is None else "cli.project.obligation"
-            yield "  " + door.say(code, on=due.on, **facts_of)
+    for due in seen.obligations:
+        facts = {"obligation": due.obligation.id, "after": due.obligation.after}
+        code = "cli.project.obligation-later" if due.on is None else "cli.project.obligation"
+        yield "  " + door.say(code, on=due.on, **facts)
 
 
 def _standing(door: Door, seen: ProjectSeen) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gronatraden.documents import Snapshot
     from gronatraden.gates.burden import Burden
+    from gronatraden.history import Change
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
@@ -55,6 +56,8 @@ class ProjectSeen:
     """What it is asked to fill in, and how much of that it has; None in a list."""
     coverage: Coverage | None = None
     """How much of its thread holds; None in a list."""
+    changes: tuple[Change, ...] = ()
+    """Changes that wait for a decision, in the order requested; none in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -84,6 +87,7 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             _seen(dossier),
             burden=burden_of(dossier.lifecycle, dossier.policies, context),
             coverage=coverage(context),
+            changes=tuple(change for change in dossier.changes if change.outcome is None),
         )
 
 
