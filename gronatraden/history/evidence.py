@@ -21,7 +21,7 @@ class EvidenceKind(StrEnum):
     OTHER = "other"
 
 
-EvidenceAbout = Literal["requirement", "condition", "decision", "document", "funding"]
+EvidenceAbout = Literal["requirement", "condition", "decision", "document", "funding", "change"]
 """Kinds of things that evidence can be about."""
 
 
@@ -31,7 +31,7 @@ class EvidenceLink:
 
     about: EvidenceAbout
     target: str
-    """Its id; of a document, the tool's name."""
+    """Its id; of a document, the tool's name; of a change, its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

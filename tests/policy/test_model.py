@@ -4,6 +4,7 @@ import pytest
 
 from gronatraden import manuscript
 from gronatraden.errors import ManuscriptError
+from gronatraden.history import ChangeKind
 from gronatraden.policy import Policy, Requirement, sha256_of
 from tests.builders.gates import WHY, a_policy, a_requirement
 from tests.house.source import ROOT
@@ -95,6 +96,47 @@ def test_a_careless_policy_is_refused(written: str, other: str) -> None:
 
     with pytest.raises(ManuscriptError):
         read(WRITTEN.replace(written, other))
+
+
+CHANGES = """\
+changes:
+  decided_by: [{role: steering_chair}]
+  small:
+    decided_by: [{role: project_owner}]
+    kinds: [time, budget]
+    days: 92
+    budget_percent: 5
+  because: {sv: "De som beslutade beslutar också om ändringar.", en: "Who decided decides changes."}
+"""
+
+
+def test_a_policy_may_say_who_decides_on_changes() -> None:
+    changes = read(WRITTEN + CHANGES).changes
+
+    assert changes is not None
+    assert changes.small is not None
+    assert (changes.small.kinds, changes.small.days) == ((ChangeKind.TIME, ChangeKind.BUDGET), 92)
+
+
+def test_a_policy_leaves_changes_to_others() -> None:
+    assert read(WRITTEN).changes is None
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        pytest.param("kinds: [time, budget]", "kinds: []", id="no kinds"),
+        pytest.param("kinds: [time, budget]", "kinds: [tid]", id="no such kind"),
+        pytest.param("days: 92", "days: -1", id="days behind"),
+        pytest.param("[{role: project_owner}]", "[]", id="nobody decides what is small"),
+        pytest.param("  because: {", "  why: {", id="no because"),
+    ],
+)
+def test_a_careless_word_on_changes_is_refused(written: str, other: str) -> None:
+    assert written in CHANGES
+
+    with pytest.raises(ManuscriptError):
+        read(WRITTEN + CHANGES.replace(written, other))
 
 
 def test_a_requirement_blocks_until_it_says_otherwise() -> None:

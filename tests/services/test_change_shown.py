@@ -10,15 +10,19 @@ import pytest
 
 from gronatraden.errors import UnknownNameError
 from gronatraden.gates.decision import ConditionAsked
-from gronatraden.history import Outcome
+from gronatraden.history import EvidenceLink, Outcome
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.changes.show_changes import TouchedDocument
+from gronatraden.services.evidence.add_evidence import add_evidence
 from tests.builders import some_facts
+from tests.builders.evidence import a_paper, new_evidence
 from tests.builders.history import a_reading
 from tests.services.changing import A_YEAR_MORE, ask, decide, reject, shown
 from tests.services.simulator import ProjectSimulator, saying
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.services.conftest import Live
 
 OFF = a_reading("car-trips", measured_on=date(2025, 6, 3), value=Decimal(25_000))
@@ -183,6 +187,22 @@ def test_the_same_reading_of_the_same_change_is_one(measured: ProjectSimulator) 
 def test_a_reading_is_explained_by_changes_that_exist(measured: ProjectSimulator) -> None:
     with pytest.raises(UnknownNameError, check=saying(kind="change", name="7")):
         add_reading(measured.parts, project="cykla", reading=OFF, change=7, by="alva")
+
+
+def test_evidence_can_be_about_a_change(measured: ProjectSimulator, tmp_path: Path) -> None:
+    ask(measured)
+    paper = new_evidence(a_paper(tmp_path), links=(EvidenceLink("change", "1"),))
+
+    added = add_evidence(measured.parts, project="cykla", new=paper, by="alva").evidence
+
+    assert added.links == (EvidenceLink("change", "1"),)
+
+
+def test_evidence_is_about_changes_that_exist(measured: ProjectSimulator, tmp_path: Path) -> None:
+    paper = new_evidence(a_paper(tmp_path), links=(EvidenceLink("change", "1"),))
+
+    with pytest.raises(UnknownNameError, check=saying(kind="change")):
+        add_evidence(measured.parts, project="cykla", new=paper, by="alva")
 
 
 def missing(life: ProjectSimulator) -> list[str]:

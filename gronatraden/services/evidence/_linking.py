@@ -39,6 +39,7 @@ def refuse_unknown(r: Reader, dossier: Dossier, links: Iterable[EvidenceLink]) -
         "decision": {decision.id for decision in gates.decisions(r, dossier.project.id)},
         "document": {FACTS, *(tool.name for tool in TOOLS)},
         "funding": {funding.id for funding in dossier.facts.funding},
+        "change": {str(change.number) for change in dossier.changes},
     }
     for link in links:
         if link.target not in known[link.about]:
