@@ -8,13 +8,14 @@ from click import style
 
 from gronatraden.cli.layout import heading, paragraph, table
 from gronatraden.exports import verdict_json
+from gronatraden.exports.altered import altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gronatraden.cli.door import Door
     from gronatraden.gates.changes import ChangeDecision, ChangeRequest
-    from gronatraden.history import Change, Target, Terms
+    from gronatraden.history import Change, Terms
     from gronatraden.services.changes.show_changes import ChangeSeen, Touched
 
 _NOTHING = "–"
@@ -118,40 +119,12 @@ def _terms_data(terms: Terms) -> dict[str, Any]:
 
 def altered_lines(door: Door, change: Change) -> Iterator[str]:
     """Yield what a change alters, one line each: from what, to what."""
-    for name, before, after in _altered(door, change):
-        said = door.say("cli.change.from-to", before=before or _NOTHING, after=after or _NOTHING)
-        yield paragraph(f"{name}: {said}", indent=2, hang=2)
+    for one in altered(door.voice, change):
+        before, after = one.before or _NOTHING, one.after or _NOTHING
+        said = door.say("change.from-to", before=before, after=after)
+        yield paragraph(f"{one.name}: {said}", indent=2, hang=2)
     if change.after.other:
         yield paragraph(change.after.other, indent=2, hang=2)
-
-
-def _altered(door: Door, change: Change) -> Iterator[tuple[str, str, str]]:
-    before, after, voice = change.before, change.after, door.voice
-    for name in ("starts_on", "ends_on"):
-        if (day := getattr(after, name)) is not None:
-            was = getattr(before, name)
-            yield voice.field(name).capitalize(), voice.day(was) if was else "", voice.day(day)
-    if after.total_budget_sek is not None:
-        money = before.total_budget_sek
-        was = "" if money is None else voice.sek(money)
-        yield voice.field("total_budget_sek").capitalize(), was, voice.sek(after.total_budget_sek)
-    if after.partners is not None:
-        names = (voice.join(before.partners or ()), voice.join(after.partners))
-        yield (voice.field("partners").capitalize(), *names)
-    held = {target.indicator: target for target in before.targets}
-    for target in after.targets:
-        name = door.say("cli.change.target", indicator=target.indicator)
-        yield name, _target(door, held.get(target.indicator)), _target(door, target)
-    for effect, statement in after.effects:
-        name = door.say("cli.change.effect", effect=effect)
-        yield name, dict(before.effects).get(effect, ""), statement
-
-
-def _target(door: Door, target: Target | None) -> str:
-    if target is None or target.value is None:
-        return ""
-    value = door.voice.number(target.value)
-    return value if target.by is None else f"{value} ({door.voice.day(target.by)})"
 
 
 def panel_lines(door: Door, asked: ChangeRequest, who: Mapping[str, str]) -> Iterator[str]:

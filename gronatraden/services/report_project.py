@@ -100,6 +100,7 @@ def tell(
         keep_until=retain_until(dossier.facts),
         log=_log(head),
         overdue=overdue_of(parts, r, project),
+        changes=dossier.changes,
     )
     return view, context
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import ConditionAsked, Decision
     from gronatraden.gates.tally import Place
     from gronatraden.gates.verdict import Result, Verdict
-    from gronatraden.history import Condition, OfferedLesson, Outcome, Waiver
+    from gronatraden.history import Change, Condition, OfferedLesson, Outcome, Waiver
     from gronatraden.learning import Lesson
     from gronatraden.phases import Standing
     from gronatraden.project import Programme, Project, ProjectFacts
@@ -189,6 +189,8 @@ class ReportView:
     """How much of the thread holds."""
     overdue: frozenset[str] = frozenset()
     """Ids of conditions whose day has passed unmet."""
+    changes: tuple[Change, ...] = ()
+    """In the order requested, those that wait or were rejected included."""
 
     @property
     def facts_kind(self) -> Kind:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from gronatraden.exports import svg
+from gronatraden.exports.altered import altered
 from gronatraden.exports.report.pictures import readable
 from gronatraden.exports.report.places import place, room
 
@@ -38,6 +39,7 @@ def words(voice: Voice) -> dict[str, Any]:
         "place": partial(place, voice),
         "room": partial(room, voice),
         "figure": partial(figure, voice),
+        "altered": partial(altered, voice),
     }
 
 
