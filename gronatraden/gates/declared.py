@@ -44,6 +44,12 @@ def set_aside(
     return tuple(missing), tuple(used.values())
 
 
+def declared(where: str, context: Context) -> NotApplicable | None:
+    """Return why a field does not apply, where the project has said so with a reason."""
+    covering = (said for path, said in _declarations(context) if _covers(path, where))
+    return next(covering, None)
+
+
 def _declarations(context: Context) -> Iterator[tuple[str, NotApplicable]]:
     for tool in TOOLS:
         content = context.contents.get(tool.content)

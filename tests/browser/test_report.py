@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gronatraden.exports.outline.page import render as render_outline
 from gronatraden.exports.report import render
 from gronatraden.text import Voice
 from tests.builders.report import a_lesson, a_picture, a_report_view
+from tests.exports.outlines import OUTLINES
 from tests.exports.pictures import HOSTILE
 from tests.exports.reports import FINISHED, NOTHING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.browser.chromium import Chromium
@@ -27,7 +31,12 @@ VIEWS = {
     "made up": a_report_view(simulated=True, pictures=(a_picture(whole="fictional"),)),
     "hostile": a_report_view(logged=(a_lesson(finding=HOSTILE, change=LONG, source=LONG),)),
 }
-every_view = pytest.mark.parametrize("name", VIEWS)
+REPORTS = {name: OUTLINES[name] for name in ("project", "final", "eruf, nothing yet", "hostile")}
+PAGES: dict[str, Callable[[Voice], str]] = {
+    **{name: partial(render, view) for name, view in VIEWS.items()},
+    **{f"report: {name}": partial(render_outline, told) for name, told in REPORTS.items()},
+}
+every_view = pytest.mark.parametrize("name", PAGES)
 HARMFUL = """<!doctype html><html><head><title></title></head><body>
 <h1></h1><h4>Skippat</h4><img src="x.png"><p style="color:#ccc">Blekt</p>
 <table><tr><td>a</td></tr></table><a href="#borta"></a></body></html>"""
@@ -37,9 +46,9 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 
 
 def page_of(name: str, folder: Path, language: str = "sv") -> Path:
-    """Return the page of a view, as a file."""
+    """Return the page of a view, or of a report that wrote itself, as a file."""
     file = folder / "report.html"
-    file.write_text(render(VIEWS[name], Voice(language)), "utf-8")
+    file.write_text(PAGES[name](Voice(language)), "utf-8")
     return file
 
 

@@ -131,7 +131,8 @@ PLAIN = frozenset(
         "chapter-standing chapter-way chapter-missing chapter-facts chapter-lessons "
         "chapter-documents chapter-after chapter-log phase-ahead phase-skipped gate-words gate-may "
         "gate-ahead gate-held gate-skipped group all definition rests-on-verdict sources "
-        "decision-opens indicator note-limit note-outside card-asked card-held label trend-soft",
+        "decision-opens indicator note-limit note-outside timeline-phase-here "
+        "timeline-in-here card-asked card-held label trend-soft",
     )
 )
 """Names without looks of their own."""

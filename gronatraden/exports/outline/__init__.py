@@ -6,8 +6,8 @@ and ``markdown`` are the two ways it leaves the house. Nobody types anything int
 """
 
 from gronatraden.exports.outline.forms import FUNDERS, Form, form
-from gronatraden.exports.outline.material import Material, Period
-from gronatraden.exports.outline.outline import Gap, Outline
+from gronatraden.exports.outline.material import Material
+from gronatraden.exports.outline.outline import Gap, Outline, Period
 from gronatraden.exports.outline.writing import write
 
 __all__ = ["FUNDERS", "Form", "Gap", "Material", "Outline", "Period", "form", "write"]

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gronatraden.exports.outline.outline import Aside, Gap
 from gronatraden.exports.report.origins import kind_of
 from gronatraden.exports.report.series import series
-from gronatraden.findings import Finding
-from gronatraden.gates.declared import set_aside
+from gronatraden.gates.declared import declared
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
 from gronatraden.tools.change_logic import ChangeLogic
@@ -21,9 +20,10 @@ from gronatraden.tools.learning_cycle import LearningCycle
 from gronatraden.tools.stakeholder_analysis import StakeholderAnalysis
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from gronatraden.context import Context
+    from gronatraden.exports.outline.outline import Period
     from gronatraden.exports.report.origins import Kind
     from gronatraden.exports.report.series import Series
     from gronatraden.exports.report.view import DecisionTold, Picture, ReportView
@@ -40,26 +40,6 @@ _WHO = {
     "evidence": ("project_manager", "programme_office"),
 }
 """Roles that can fill a gap, by the room it is in; everywhere else the project manager."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days a report tells of, the first and the last included."""
-
-    from_on: date
-    to_on: date
-
-    def holds(self, day: date | None) -> bool:
-        """Say whether a day lies in the period."""
-        return day is not None and self.from_on <= day <= self.to_on
-
-    def holds_moment(self, at: datetime | None) -> bool:
-        """Say whether a moment lies in the period."""
-        return at is not None and self.holds(day_of(at))
-
-    def meets(self, first: date | None, last: date | None) -> bool:
-        """Say whether some days meet the period; an end that is not known is open."""
-        return (first is None or first <= self.to_on) and (last is None or last >= self.from_on)
 
 
 @dataclass(frozen=True)
@@ -165,9 +145,9 @@ class Material:
         self, where: str, *, code: str = "field", who: tuple[str, ...] = (), **facts: object
     ) -> Gap | Aside:
         """Return the gap where a field is empty, or the reason why it does not apply."""
-        missing, declared = set_aside((Finding("gap", where),), self.everything)
-        if not missing:
-            return Aside(where, str(declared[0].facts["because"]))
+        said = declared(where, self.everything)
+        if said is not None:
+            return Aside(where, said.because)
         room = where.partition(".")[0].partition("[")[0]
         return Gap(
             where=where, who=who or _WHO.get(room, ("project_manager",)), code=code, facts=facts

@@ -12,13 +12,34 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from gronatraden.moment import day_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gronatraden.exports.outline.material import Period
     from gronatraden.exports.report.origins import Kind
     from gronatraden.exports.report.series import Series
     from gronatraden.exports.report.view import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days a report tells of, the first and the last included."""
+
+    from_on: date
+    to_on: date
+
+    def holds(self, day: date | None) -> bool:
+        """Say whether a day lies in the period."""
+        return day is not None and self.from_on <= day <= self.to_on
+
+    def holds_moment(self, at: datetime | None) -> bool:
+        """Say whether a moment lies in the period."""
+        return at is not None and self.holds(day_of(at))
+
+    def meets(self, first: date | None, last: date | None) -> bool:
+        """Say whether some days meet the period; an end that is not known is open."""
+        return (first is None or first <= self.to_on) and (last is None or last >= self.from_on)
 
 
 @dataclass(frozen=True, slots=True)

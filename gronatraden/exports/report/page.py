@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from gronatraden.exports.report import timeline
 from gronatraden.exports.report.groups import grouped, who_of
 from gronatraden.exports.report.origins import kind_of
 from gronatraden.exports.report.trend import AXIS, HEIGHT, WIDTH, lay_out
@@ -77,6 +78,8 @@ def _environment() -> Environment:
         "grouped": grouped,
         "kind_of": kind_of,
         "rounded": rounded,
+        "timeline": timeline.lay_out,
+        "timeline_size": (timeline.WIDTH, timeline.HEIGHT, timeline.LEFT, timeline.RIGHT),
         "trend": lay_out,
         "trend_size": (WIDTH, HEIGHT, AXIS),
         "who_of": who_of,
