@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gronatraden.exports.svg.lettering import clean, runs_rightwards
@@ -11,6 +11,7 @@ from gronatraden.exports.svg.wrapping import ELLIPSIS, Face, fit, wrap
 FACE = Face(15)
 
 
+@example("0\x1f\xad0", 30.0, 2)
 @given(st.text(max_size=200), st.floats(20, 300), st.integers(1, 8))
 def test_no_line_is_wider_than_asked(text: str, width: float, most: int) -> None:
     lines = wrap(text, width, FACE, most=most).lines

@@ -98,6 +98,8 @@ def _add(lines: list[str], line: str, word: str, width: float, face: Face) -> st
             if line:
                 lines.append(line + hyphen)
             line = _cut_long(lines, shown, width, face)
+            if face.width(line + soft) > width:
+                soft = ""  # a full line has no room for a hyphen
         glue, hyphen = "", soft
     return line
 
