@@ -41,7 +41,7 @@ class Databases:
         name = f"gt_{os.getpid()}_{next(_numbers)}"
         if self.kind == "sqlite":
             return f"sqlite:///{self._folder / name}.db"
-        self._on_server(f"CREATE DATABASE {name}")
+        _say_to_server(f"CREATE DATABASE {name}")
         self._names.append(name)
         return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
 
@@ -52,20 +52,56 @@ class Databases:
             shutil.copyfile(file_of(url), file_of(copy))
             return copy
         name = f"gt_{os.getpid()}_{next(_numbers)}"
-        self._on_server(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+        _say_to_server(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
         self._names.append(name)
         return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
 
     def drop(self) -> None:
         """Remove every database of a server; files are removed with their folder."""
         for name in self._names:
-            self._on_server(f"DROP DATABASE {name} WITH (FORCE)")
+            _say_to_server(f"DROP DATABASE {name} WITH (FORCE)")
 
-    def _on_server(self, statement: str) -> None:
-        engine = create_engine(_driven(SERVER), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement))
-        engine.dispose()
+
+ON_SERVER = bool(SERVER) and os.environ.get("GRONATRADEN_TEST_LIVES") == "postgresql"
+"""Whether projects' lives are lived on the server instead of in files."""
+
+
+def on_server(name: str) -> str:
+    """Return the URL of the server's database of that name."""
+    return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+
+def make_on_server(url: str) -> None:
+    """Make an empty database on the server, in the place of an older one."""
+    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
+    _say_to_server(f"CREATE DATABASE {make_url(url).database}")
+
+
+def copy_on_server(url: str, copy: str) -> None:
+    """Let a database of the server hold what another does."""
+    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(copy).database} WITH (FORCE)")
+    name, template = make_url(copy).database, make_url(url).database
+    _say_to_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def drop_from_server(prefix: str) -> None:
+    """Remove the server's databases whose names begin so."""
+    engine = create_engine(_driven(SERVER), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT datname FROM pg_database WHERE datname LIKE :like"),
+            {"like": f"{prefix}%"},
+        )
+        for (name,) in found.all():
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+def _say_to_server(statement: str) -> None:
+    engine = create_engine(_driven(SERVER), isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
 
 
 def create(url: str) -> str:

@@ -1,6 +1,6 @@
 """Adds evidence in a process of its own, with what it may write held to a size.
 
-    python -m tests.services.adder FOLDER FILE [BYTES]
+    python -m tests.services.adder DATABASE FOLDER FILE [BYTES]
 
 Prints what came of it: the number, or the error's code and reason.
 """
@@ -21,14 +21,15 @@ from tests.builders.evidence import new_evidence
 AT = datetime(2024, 9, 1, 9, tzinfo=UTC)
 
 
-def main(folder: str, file: str, most: str = "") -> None:
+def main(database: str, folder: str, file: str, most: str = "") -> None:
     """Add one file."""
     settings = Settings(
-        database=f"sqlite:///{folder}/gronatraden.db",
+        database=database,
         log_key=Path(folder) / "gronatraden.key",
         actor="",
         language="sv",
         at=AT,
+        evidence=Path(folder) / "gronatraden.db.evidence",
     )
     if most:
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(most), int(most)))

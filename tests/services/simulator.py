@@ -16,6 +16,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -41,6 +42,7 @@ from gronatraden.settings import Settings
 from gronatraden.store.log import checkpoint, event
 from gronatraden.store.tables import GOVERNED
 from tests.builders.manuscripts import a_manuscript
+from tests.builders.store import ON_SERVER, copy_on_server, make_on_server, on_server
 from tests.services.stages import ROLES, STAGES
 
 if TYPE_CHECKING:
@@ -74,11 +76,12 @@ class ProjectSimulator:
     def settings(self) -> Settings:
         """Where the record and its key are, and when."""
         return Settings(
-            database=f"sqlite:///{self.folder / 'gronatraden.db'}",
+            database=database_of(self.folder),
             log_key=self.folder / "gronatraden.key",
             actor="",
             language="sv",
             at=self.at,
+            evidence=self.folder / "gronatraden.db.evidence",
         )
 
     @property
@@ -220,6 +223,8 @@ class Record(NamedTuple):
     files: dict[str, bytes]
     at: datetime
     project: str
+    database: str
+    """Where the record is, or was."""
 
 
 def memory() -> str | None:
@@ -239,7 +244,16 @@ def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
         file = folder / name
         file.write_bytes(data)
         file.chmod(0o600)
+    if ON_SERVER:
+        copy_on_server(record.database, database_of(folder))
     return ProjectSimulator(folder, record.at, record.project)
+
+
+def database_of(folder: Path) -> str:
+    """Return the URL of a folder's record: a file in it, or a database of the server's."""
+    if not ON_SERVER:
+        return f"sqlite:///{folder / 'gronatraden.db'}"
+    return on_server(f"gt_life_{os.getpid()}_{sha256(str(folder).encode()).hexdigest()[:12]}")
 
 
 @cache
@@ -256,11 +270,13 @@ def lived(stage: str) -> Record:
             live(life)
         life.close()
         files = {f.name: f.read_bytes() for f in folder.iterdir() if f.suffix in {".db", ".key"}}
-    return Record(files, life.at, life.project)
+    return Record(files, life.at, life.project, life.settings.database)
 
 
 def _open(life: ProjectSimulator) -> None:
     """Fill a house: people, rules, ``cykla`` of Alva's and ``vandra`` of Cleo's."""
+    if ON_SERVER:
+        make_on_server(life.settings.database)
     wiring.create(life.settings, clock_kind="simulated")
     parts = life.parts
     for handle in ("ida", "olle", *ROLES, "cleo"):

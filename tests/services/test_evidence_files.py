@@ -49,7 +49,7 @@ def in_place(life: ProjectSimulator) -> list[Path]:
 
 def command(life: ProjectSimulator, file: Path, *most: int) -> list[str]:
     """Return what hands a file in from a process of its own."""
-    words = (life.folder, file, *most)
+    words = (life.settings.database, life.folder, file, *most)
     return [sys.executable, "-m", "tests.services.adder", *map(str, words)]
 
 
