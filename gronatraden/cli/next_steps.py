@@ -43,6 +43,9 @@ def after_check(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
         return [door.command("gate", "check", verdict.project)]
     if seen.request is not None:
         return _deciding(door, parts, seen.request)
+    hold_until = seen.standing.hold_until
+    if hold_until is not None and not parts.moment.has_come(hold_until):
+        return [door.command("gate", "history", verdict.project)]
     by = actor_for(door, parts, project=verdict.project, act=Act.REQUEST_DECISION)
     return [door.command("gate", "request", verdict.project, verdict.gate, by=by)]
 

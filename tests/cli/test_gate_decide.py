@@ -176,3 +176,13 @@ def test_a_gate_on_hold_says_until_when(asked: Desk) -> None:
     answer = asked("--as", "alva", "gate", "request", "cykla", "start")
 
     assert (answer.code, "1 februari 2025" in answer.told) == (4, True)
+
+
+def test_nobody_is_told_to_ask_again_while_it_is_on_hold(asked: Desk) -> None:
+    said = ("--outcome", "hold", "--until", "2025-02-01", "--reason", "Budgeten dröjer.")
+    asked("--as", "birger", "gate", "decide", "cykla", "start", *said)
+
+    answer = asked("gate", "check", "cykla", "start")
+
+    assert "gate request" not in answer.told
+    assert "gate history cykla" in answer.told
