@@ -78,6 +78,15 @@ def search_lessons(r: Reader, words: Iterable[str], limit: int) -> list[tuple[st
     return [(row["lesson"], row["rank"]) for row in r.all(found)]
 
 
+def indexed(r: Reader) -> dict[str, frozenset[str]]:
+    """Return the words that each lesson is found by, as they stand in the index."""
+    words: Any = _TEXT.c.words
+    if r.dialect == "postgresql":
+        words = func.array_to_string(func.tsvector_to_array(words), " ")
+    rows = r.all(select(_TEXT.c.lesson, words.label("words")))
+    return {row["lesson"]: frozenset(str(row["words"]).split()) for row in rows}
+
+
 def _clean(words: Iterable[str]) -> Iterable[str]:
     """Leave out what neither database takes as text."""
     return (word for word in words if word.strip() and "\0" not in word)

@@ -1,7 +1,8 @@
 """The log is verified: the whole record against it, and it against what was signed.
 
 What the rows say of evidence is held against the files, too: code ``evidence-differs``,
-fact ``reason`` ``missing``, ``changed`` or ``unreadable``.
+fact ``reason`` ``missing``, ``changed`` or ``unreadable``. Where the record itself is
+sound, the index that lessons are found by is made again and compared: ``index-differs``.
 """
 
 from __future__ import annotations
@@ -9,7 +10,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gronatraden.errors import StoreError
+from gronatraden.learning import stems
 from gronatraden.services.evidence.check_evidence import differing_files
+from gronatraden.store import lessons, search
 from gronatraden.store.verify import Verification, verify
 from gronatraden.store.verify_rows import MOST_TOLD, Differences
 
@@ -36,6 +40,8 @@ def verify_log(
     with parts.store.read_as_stored() as r:
         for key, state in differing_files(parts.vault, r):
             differences.add("evidence-differs", "evidence", key, reason=state)
+    if found.verified:
+        _compare_index(parts, differences)
     problems = (*found.problems, *differences.told)
     return replace(
         found,
@@ -43,3 +49,16 @@ def verify_log(
         problems=problems[:MOST_TOLD],
         untold=found.untold + differences.untold + max(0, len(problems) - MOST_TOLD),
     )
+
+
+def _compare_index(parts: Parts, differences: Differences) -> None:
+    with parts.read() as r:
+        expected = {x.id: frozenset(stems(x.searchable)) for x in lessons.lessons(r)}
+        try:
+            found = search.indexed(r)
+        except StoreError:
+            differences.add("index-differs", "lesson_text", "")
+            return
+    for lesson in sorted(expected.keys() | found.keys()):
+        if expected.get(lesson) != found.get(lesson):
+            differences.add("index-differs", "lesson_text", lesson)
