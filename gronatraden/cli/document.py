@@ -140,9 +140,9 @@ def show_all(door: Door, *, project: str) -> None:
         (
             v.tool,
             v.number,
-            v.submitted_at.date(),
+            day_of(v.submitted_at),
             who.get(v.submitted_by, v.submitted_by),
-            door.voice.term(f"origin.{v.origin}"),
+            door.say(f"cli.origin.{v.origin or 'own'}"),
             v.sha256[:12],
         )
         for v in found.versions
