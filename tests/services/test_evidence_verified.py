@@ -27,6 +27,7 @@ from gronatraden.services.log.read_log import read_log
 from gronatraden.services.log.verify_log import verify_log
 from tests.builders import tampering
 from tests.builders.evidence import PDF, a_note, a_paper, new_evidence
+from tests.builders.store import ON_SERVER
 from tests.services.simulator import a_life, saying
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from tests.services.simulator import ProjectSimulator
 
 SECOND = b"%PDF-2.0 another\n"
+TYPELESS = pytest.mark.skipif(ON_SERVER, reason="the server itself refuses such a change")
 
 
 @pytest.fixture
@@ -165,7 +167,7 @@ def test_a_row_altered_together_with_its_file_is_told(
         ("sha256", "'AB' || substr(sha256, 3)"),
         ("sha256", "x'00ff'"),
         ("sha256", "''"),
-        ("size", "'many'"),
+        pytest.param("size", "'many'", marks=TYPELESS),
         ("size", "-1"),
         ("id", "x'00ff'"),
     ],
@@ -181,6 +183,7 @@ def test_a_row_may_say_anything(tampered: ProjectSimulator, column: str, value: 
     assert codes <= {"row-changed", "row-unlogged", "row-missing", "evidence-differs"}
 
 
+@TYPELESS
 def test_a_table_that_is_gone_is_told_once(tampered: ProjectSimulator) -> None:
     tampering.execute(tampered.settings.database, "DROP TABLE evidence")
 

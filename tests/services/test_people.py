@@ -23,6 +23,7 @@ from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_people, list_roles
 from gronatraden.services.open_programme import open_programme
 from tests.builders import a_change_logic
+from tests.builders.store import ON_SERVER, make_on_server
 from tests.services.simulator import BEGINNING, PROGRAMME, ProjectSimulator, saying
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 def empty(tmp_path: Path) -> Iterator[ProjectSimulator]:
     """Return a house that nobody lives in yet."""
     life = ProjectSimulator(tmp_path, BEGINNING)
+    if ON_SERVER:
+        make_on_server(life.settings.database)
     wiring.create(life.settings, clock_kind="simulated")
     yield life
     life.close()
