@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gronatraden.manuscript.places import Value
 
 DEPTH_LIMIT = 32
-VALUE_LIMIT = 50_000
+VALUE_LIMIT = 200_000
 """Keys, items and values together."""
 PROBLEM_LIMIT = 100
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

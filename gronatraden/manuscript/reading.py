@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from gronatraden.manuscript.places import Path, Value
 
-LIMIT_BYTES = 1_048_576
-"""One mebibyte: some five hundred pages of text."""
+LIMIT_BYTES = 4_194_304
+"""Four mebibytes: two thousand stakeholders, each with everything said of it."""
 
 
 @dataclass(frozen=True, slots=True)
