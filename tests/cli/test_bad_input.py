@@ -33,7 +33,7 @@ FILES = {
     "unknown field": (HEAD + "content: {challanges: []}\n", "Menade du challenges?"),
     "bad id": (HEAD + "content: {challenges: [{id: Å Ä}]}\n", "som a-a"),
     "nested": (HEAD + "content: " + "[" * 2000 + "]" * 2000 + "\n", "nästlat"),
-    "ten megabytes": (HEAD + "#" + "x" * 10_000_000 + "\n", "1048576"),
+    "ten megabytes": (HEAD + "#" + "x" * 10_000_000 + "\n", "4194304"),
     "not text": (HEAD + "content: \x07\n", "styrtecken"),
     "empty": ("", "tom"),
 }
