@@ -39,12 +39,6 @@ def person_by_handle(r: Reader, handle: str) -> Person | None:
     return None if row is None else _person(row)
 
 
-def person_by_id(r: Reader, pseudonym: str) -> Person | None:
-    """Return the person behind a pseudonym, or None."""
-    row = r.one_or_none(select(person).where(person.c.id == pseudonym))
-    return None if row is None else _person(row)
-
-
 def people(r: Reader) -> tuple[Person, ...]:
     """Return everyone but the machine, by handle."""
     rows = r.all(select(person).where(person.c.id != MACHINE).order_by(person.c.handle))

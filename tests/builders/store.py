@@ -41,9 +41,8 @@ class Databases:
         name = f"gt_{os.getpid()}_{next(_numbers)}"
         if self.kind == "sqlite":
             return f"sqlite:///{self._folder / name}.db"
-        _say_to_server(f"CREATE DATABASE {name}")
         self._names.append(name)
-        return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        return make_on_server(on_server(name))
 
     def copy_of(self, url: str) -> str:
         """Return a database that holds what another does."""
@@ -52,9 +51,8 @@ class Databases:
             shutil.copyfile(file_of(url), file_of(copy))
             return copy
         name = f"gt_{os.getpid()}_{next(_numbers)}"
-        _say_to_server(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
         self._names.append(name)
-        return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        return copy_on_server(url, on_server(name))
 
     def drop(self) -> None:
         """Remove every database of a server; files are removed with their folder."""
@@ -71,17 +69,17 @@ def on_server(name: str) -> str:
     return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
 
 
-def make_on_server(url: str) -> None:
-    """Make an empty database on the server, in the place of an older one."""
-    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
-    _say_to_server(f"CREATE DATABASE {make_url(url).database}")
+def make_on_server(url: str, *, like: str = "template1") -> str:
+    """Make a database on the server, in the place of an older one; return its URL."""
+    name = make_url(url).database
+    _say_to_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    _say_to_server(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return url
 
 
-def copy_on_server(url: str, copy: str) -> None:
-    """Let a database of the server hold what another does."""
-    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(copy).database} WITH (FORCE)")
-    name, template = make_url(copy).database, make_url(url).database
-    _say_to_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+def copy_on_server(url: str, copy: str) -> str:
+    """Let a database of the server hold what another does; return the copy's URL."""
+    return make_on_server(copy, like=make_url(url).database or "")
 
 
 def drop_from_server(prefix: str) -> None:

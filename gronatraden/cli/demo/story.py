@@ -158,4 +158,4 @@ def _open_following(stage: Stage, teller: Teller) -> None:
     teller.answered(FOLLOWING)
     with stage.parts() as parts:
         seen = check_gate(parts, project=FOLLOWING, gate="start")
-    teller.still_closed(seen.verdict)
+    teller.closed(seen.verdict)

@@ -89,11 +89,9 @@ class Teller:
     def gate(self, project: str, gate: str) -> None:
         """Tell what keeps a gate closed: every tool with its first findings."""
         verdict = self._verdict(project, gate)
-        missing = verdict.missing
-        asked = sum(r.status != "not_applicable" for r in verdict.requirements)
-        self._line("demo.closed", gate=gate, missing=len(missing), asked=asked)
+        self.closed(verdict)
         by_tool: dict[str, list[Result]] = {}
-        for result in missing:
+        for result in verdict.missing:
             by_tool.setdefault(_tool_of(result), []).append(result)
         for tool, results in by_tool.items():
             self._tool(tool, results)
@@ -190,7 +188,7 @@ class Teller:
                 answer = self._door.voice.term(one.offered.answer)
                 self._item(f"{answer}: {one.offered.because}")
 
-    def still_closed(self, verdict: Verdict) -> None:
+    def closed(self, verdict: Verdict) -> None:
         """Tell that a gate is closed, and how far it has come."""
         asked = sum(r.status != "not_applicable" for r in verdict.requirements)
         self._line("demo.closed", gate=verdict.gate, missing=len(verdict.missing), asked=asked)
