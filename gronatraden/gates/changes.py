@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.tally import Seat
     from gronatraden.history import Change, ChangeOutcome, Terms
-    from gronatraden.policy import Policy
-    from gronatraden.policy.model import Deciders, SmallChanges
+    from gronatraden.policy import Deciders, Policy, SmallChanges
 
 TOUCHES: dict[ChangeKind, tuple[str, ...]] = {
     ChangeKind.TIME: (FACTS, "change_logic"),

@@ -19,7 +19,7 @@ from gronatraden.project import Role
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gronatraden.policy.model import Deciders
+    from gronatraden.policy import Deciders
 
 O = TypeVar("O", bound=StrEnum)  # noqa: E741 - an outcome
 O_co = TypeVar("O_co", bound=StrEnum, covariant=True)

@@ -1,23 +1,20 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
-from gronatraden.policy.model import (
-    AppliesTo,
-    Because,
-    Deciders,
-    GatePolicy,
-    Policy,
-    PublishedPolicy,
-    Requirement,
-    sha256_of,
-)
+from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
+from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
+from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
 __all__ = [
     "AppliesTo",
     "Because",
+    "ChangePolicy",
     "Deciders",
     "GatePolicy",
     "Policy",
     "PublishedPolicy",
     "Requirement",
+    "SmallChanges",
+    "Title",
+    "Weight",
     "sha256_of",
 ]

@@ -16,15 +16,14 @@ from gronatraden.policy import (
     Policy,
     PublishedPolicy,
     Requirement,
+    Title,
     sha256_of,
 )
-from gronatraden.policy.model import Title
 from gronatraden.project import Project, Role
 from tests.builders.changes import changed
 
 if TYPE_CHECKING:
-    from gronatraden.policy import AppliesTo
-    from gronatraden.policy.model import Weight
+    from gronatraden.policy import AppliesTo, Weight
 
 CHAIR = (Deciders(role=Role.STEERING_CHAIR),)
 WHY = Because(

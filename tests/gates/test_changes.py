@@ -22,8 +22,7 @@ from gronatraden.gates.changes import (
 from gronatraden.gates.evaluate import evaluate
 from gronatraden.gates.staleness import differences
 from gronatraden.history import ChangeKind, ChangeOutcome, Target, Terms
-from gronatraden.policy import Deciders
-from gronatraden.policy.model import ChangePolicy, SmallChanges
+from gronatraden.policy import ChangePolicy, Deciders, SmallChanges
 from gronatraden.project import Role
 from tests.builders import a_context
 from tests.builders.context import NOON

@@ -23,8 +23,7 @@ from tests.policy.shipped import FULL
 if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.policy import Requirement
-    from gronatraden.policy.model import Weight
+    from gronatraden.policy import Requirement, Weight
     from gronatraden.project import Fund
 
 FILLED = a_context()

@@ -12,8 +12,7 @@ from gronatraden.gates import staleness
 from gronatraden.gates.verdict import Status
 from gronatraden.history import ChangeKind, ChangeOutcome, EvidenceKind, Outcome
 from gronatraden.phases import Lifecycle, PhaseName
-from gronatraden.policy import Policy
-from gronatraden.policy.model import Weight
+from gronatraden.policy import Policy, Weight
 from gronatraden.project import Act, Fund, ProjectFacts, Role
 from gronatraden.services.changes.show_changes import DocumentState
 from gronatraden.text.voice import LANGUAGES, Voice

@@ -12,9 +12,11 @@ import pytest
 
 from gronatraden import settings, wiring
 from gronatraden.cli.report import write_report
+from gronatraden.policy import sha256_of
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.log.verify_log import verify_log
 from gronatraden.store.engine import Store
+from gronatraden.store.policies import policies
 from gronatraden.text import Voice
 
 if TYPE_CHECKING:
@@ -69,6 +71,15 @@ def test_a_landed_project_is_still_told(migrated: Settings, tmp_path: Path) -> N
 
     assert [d.gate for d in decided if d is not None] == ["start", "close", "finish"]
     assert "</html>" in file.read_text("utf-8")
+
+
+def test_a_landed_policy_still_means_what_it_meant(migrated: Settings) -> None:
+    """What policies may say has grown since; what they said is hashed as it was."""
+    with wiring.connect(migrated) as parts, parts.read() as r:
+        found = [(published.sha256, sha256_of(policy)) for published, policy in policies(r)]
+
+    assert found
+    assert [then for then, _ in found] == [now for _, now in found]
 
 
 def test_a_landed_database_that_was_altered_does_not_verify(migrated: Settings) -> None:

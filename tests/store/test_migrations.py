@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from gronatraden.store import migrations
-from gronatraden.store.migrations.drawing import DRAWN
+from gronatraden.store.migrations.drawing import DIALECTS, DRAWN, draw, drawn_in
 from gronatraden.store.migrations.revisions import LATEST, REVISIONS, VERSION_TABLE
 from tests.builders.store import before_the_guards
 
@@ -35,6 +36,14 @@ def test_every_revision_is_known_in_order() -> None:
 
     found = [script.revision for script in scripts.walk_revisions()]
     assert (tuple(reversed(found)), scripts.get_current_head()) == (REVISIONS, LATEST)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_newest_revision_is_as_drawn(dialect: str) -> None:
+    *before, newest = sorted(FOLDER.glob(f"versions/v*.{dialect}.sql"))
+
+    earlier = frozenset[str]().union(*(drawn_in(file.read_text("utf-8")) for file in before))
+    assert newest.read_text("utf-8") == draw(dialect, earlier)
 
 
 def test_a_migration_goes_only_forward() -> None:

@@ -1,14 +1,16 @@
-"""Draws the schema as SQL: tables, indexes and the guards that keep the record append-only.
+"""Draws what a revision adds to the schema: tables, indexes and the guards of the record.
 
-    python -m gronatraden.store.migrations.drawing sqlite > …/versions/v0001_first.sqlite.sql
+    python -m gronatraden.store.migrations.drawing
 
-A migration is frozen text: once released it is never drawn again. Statements are parted
-by an empty line.
+writes the newest revision's SQL beside its migration: every table that no earlier
+revision has. A migration is frozen text: once released it is never drawn again.
+Statements are parted by an empty line.
 """
 
 from __future__ import annotations
 
-import sys
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Index
@@ -20,11 +22,12 @@ from gronatraden.store.log import checkpoint, event, log_head
 from gronatraden.store.tables import GOVERNED, METADATA, decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import Dialect, Table
 
-_DIALECTS = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
+DIALECTS = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
+_VERSIONS = Path(__file__).parent / "versions"
 _APPEND_ONLY = (*GOVERNED, event.name, checkpoint.name)
 _HEAD_MOVED_BACK = (
     "NEW.id <> OLD.id OR NEW.size < OLD.size OR NEW.verifier <> OLD.verifier"
@@ -50,19 +53,31 @@ DRAWN = METADATA
 """Every table that is drawn, with the index above."""
 
 
-def draw(name: str) -> str:
-    """Return the whole schema as SQL.
+def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
+    """Return as SQL what the tables add to earlier revisions.
 
     Args:
-        name: ``sqlite`` or ``postgresql``.
+        dialect: ``sqlite`` or ``postgresql``.
+        earlier: Names of the tables that are there already; empty for the whole schema.
     """
-    guards = _sqlite_guards() if name == "sqlite" else _postgresql_guards()
-    statements = [*_tables(_DIALECTS[name]()), _LESSON_TEXT[name], *guards]
-    return "\n\n".join(f"{statement};" for statement in statements) + "\n"
+    added = [table for table in METADATA.sorted_tables if table.name not in earlier]
+    statements = [*_tables(added, DIALECTS[dialect]())]
+    guards = _sqlite_guards if dialect == "sqlite" else _postgresql_guards
+    if not earlier:
+        statements += [_LESSON_TEXT[dialect], *_FUNCTIONS[dialect]]
+    statements += guards([name for name in _APPEND_ONLY if name not in earlier])
+    if not earlier:
+        statements += _HEAD_GUARDS[dialect]
+    return "\n\n".join(f"{statement};" for statement in statements) + "\n" if statements else ""
 
 
-def _tables(dialect: Dialect) -> Iterator[str]:
-    for table in METADATA.sorted_tables:
+def drawn_in(script: str) -> frozenset[str]:
+    """Return the names of the tables that a revision's SQL makes."""
+    return frozenset(re.findall(r'^CREATE (?:VIRTUAL )?TABLE "?(\w+)"?', script, re.MULTILINE))
+
+
+def _tables(tables: Iterable[Table], dialect: Dialect) -> Iterator[str]:
+    for table in tables:
         yield _sql(CreateTable(table), dialect)
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             yield _sql(CreateIndex(index), dialect)
@@ -73,12 +88,10 @@ def _sql(statement: CreateTable | CreateIndex, dialect: Dialect) -> str:
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _sqlite_guards() -> Iterator[str]:
-    for table in _APPEND_ONLY:
+def _sqlite_guards(tables: Iterable[str]) -> Iterator[str]:
+    for table in tables:
         for act in ("UPDATE", "DELETE"):
             yield _sqlite_guard(table, act)
-    yield _sqlite_guard(log_head.name, "DELETE")
-    yield _sqlite_guard(log_head.name, "UPDATE", f" WHEN {_HEAD_MOVED_BACK}")
 
 
 def _sqlite_guard(table: str, act: str, when: str = "") -> str:
@@ -88,18 +101,9 @@ def _sqlite_guard(table: str, act: str, when: str = "") -> str:
     )
 
 
-def _postgresql_guards() -> Iterator[str]:
-    yield (
-        "CREATE FUNCTION guard_record() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{GUARD}'; END $$"
-    )
-    for table in _APPEND_ONLY:
+def _postgresql_guards(tables: Iterable[str]) -> Iterator[str]:
+    for table in tables:
         yield _postgresql_guard(table, "UPDATE OR DELETE OR TRUNCATE")
-    yield _postgresql_guard(log_head.name, "DELETE OR TRUNCATE")
-    yield (
-        f"CREATE TRIGGER guard_log_head_back BEFORE UPDATE ON log_head FOR EACH ROW"
-        f" WHEN ({_HEAD_MOVED_BACK}) EXECUTE FUNCTION guard_record()"
-    )
 
 
 def _postgresql_guard(table: str, acts: str) -> str:
@@ -109,5 +113,31 @@ def _postgresql_guard(table: str, acts: str) -> str:
     )
 
 
+_GUARD_FUNCTION = (
+    "CREATE FUNCTION guard_record() RETURNS trigger LANGUAGE plpgsql AS"
+    f" $$ BEGIN RAISE EXCEPTION '{GUARD}'; END $$"
+)
+_HEAD_GUARD = (
+    f"CREATE TRIGGER guard_log_head_back BEFORE UPDATE ON log_head FOR EACH ROW"
+    f" WHEN ({_HEAD_MOVED_BACK}) EXECUTE FUNCTION guard_record()"
+)
+_FUNCTIONS = {"sqlite": (), "postgresql": (_GUARD_FUNCTION,)}
+_HEAD_GUARDS = {
+    "sqlite": (
+        _sqlite_guard(log_head.name, "DELETE"),
+        _sqlite_guard(log_head.name, "UPDATE", f" WHEN {_HEAD_MOVED_BACK}"),
+    ),
+    "postgresql": (_postgresql_guard(log_head.name, "DELETE OR TRUNCATE"), _HEAD_GUARD),
+}
+
+
+def redraw() -> None:
+    """Write the newest revision's SQL for every database."""
+    for dialect in DIALECTS:
+        *before, newest = sorted(_VERSIONS.glob(f"v*.{dialect}.sql"))
+        earlier = [drawn_in(file.read_text(encoding="utf-8")) for file in before]
+        newest.write_text(draw(dialect, frozenset().union(*earlier)), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    sys.stdout.write(draw(sys.argv[1]))
+    redraw()

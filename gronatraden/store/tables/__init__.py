@@ -35,6 +35,7 @@ from gronatraden.store.tables.house import (
     policy,
     programme,
     project,
+    repinning,
     role_end,
     role_grant,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "programme",
     "project",
     "reading",
+    "repinning",
     "request",
     "role_end",
     "role_grant",

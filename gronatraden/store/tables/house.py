@@ -44,6 +44,15 @@ pin = governed(
     *by("pinned"),
     UniqueConstraint("project", "policy"),
 )
+repinning = governed(
+    "repinning",
+    ref("project", "project"),
+    number("number"),
+    number("lifecycle_version"),
+    *texts("policies", "reason", "plan"),
+    *by("repinned"),
+    UniqueConstraint("project", "number"),
+)
 role_grant = governed(
     "role_grant",
     ref("person", "person"),
