@@ -127,6 +127,16 @@ class PublishedPolicyError(PolicyError):
     exit_code = 4
 
 
+class PassedGateError(PolicyError):
+    """Other rules would let a passed gate mean something else.
+
+    Facts: ``projects``, ``gates``, ``requirements`` (of the first project).
+    """
+
+    code = "passed-gate-would-change"
+    exit_code = 4
+
+
 class GateError(GronatradenError):
     """A gate cannot be acted on as asked: the decider has to act."""
 

@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
-from gronatraden.gates import history_checks
+from gronatraden.gates.checks import CHECKS
 from gronatraden.phases import PhaseName
 from gronatraden.tools import TOOLS, Check, Tool
 
@@ -64,7 +64,7 @@ def checks() -> dict[str, Named]:
     rows += [(tool.name, check, tool) for tool in TOOLS for check in tool.checks]
     rows += [("thread", check, None) for check in thread.CHECKS]
     rows += [("learning", check, None) for check in learning.CHECKS]
-    rows += [("gates", check, None) for check in history_checks.CHECKS]
+    rows += [("gates", check, None) for check in CHECKS]
     return {
         f"{room}.{check.name}": Named(
             f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check)

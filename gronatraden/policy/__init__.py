@@ -1,6 +1,7 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
+from gronatraden.policy.growth import meaning
 from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
 from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
@@ -16,5 +17,6 @@ __all__ = [
     "SmallChanges",
     "Title",
     "Weight",
+    "meaning",
     "sha256_of",
 ]

@@ -1,4 +1,4 @@
-"""``policy``: what each gate requires, why, and who decides."""
+"""What is published, and publishing more."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import click
 
 from gronatraden.cli.kinds import COUNT
 from gronatraden.cli.layout import table
-from gronatraden.cli.spoken import Noun, option
+from gronatraden.cli.policy.noun import NOUN
+from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
     from gronatraden.services.publish import PublishedNow, PublishedSeen
-
-NOUN = Noun("policy")
 
 
 @NOUN.verb("list")
