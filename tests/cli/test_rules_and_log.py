@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
+
+from tests.builders.store import behind_the_guards, database_of
 
 if TYPE_CHECKING:
     from tests.cli.house import Desk
@@ -16,13 +17,8 @@ WAIVER = ("waiver", "request", "cykla", "start", "start.effects-are-measured")
 
 def tamper(desk: Desk, statement: str) -> None:
     """Change the database behind the back of its guards."""
-    with closing(sqlite3.connect(desk.folder / "house.db")) as raw:
-        for (name,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
-            raw.execute(f'DROP TRIGGER "{name}"')
-        raw.execute(statement)
-        raw.commit()
+    with behind_the_guards(database_of(desk.folder, "house")) as connection:
+        connection.execute(text(statement))
 
 
 def test_published_rules_are_listed(desk: Desk) -> None:
