@@ -20,7 +20,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -163,4 +163,6 @@ def _moment(said: str) -> datetime | None:
         raise SettingError(file="", reason="moment", name=said, nearest="") from error
     if at.tzinfo is None:
         raise SettingError(file="", reason="moment", name=said, nearest=f"{said}Z")
+    if not MINYEAR < at.year < MAXYEAR:  # the day where we are, or a year on, would be no day
+        raise SettingError(file="", reason="moment", name=said, nearest="")
     return at.astimezone(UTC)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from gronatraden.errors import SettingError
 from gronatraden.settings import load
 
 SERVER = "postgresql+psycopg://user@host"
@@ -21,3 +22,11 @@ def test_what_belongs_to_a_file_lies_beside_it() -> None:
         "here/house.key",
         "here/house.db.evidence",
     )
+
+
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "2024-12-01T12:00"])
+def test_a_moment_at_the_end_of_the_calendar_or_of_no_zone_is_refused(at: str) -> None:
+    with pytest.raises(SettingError) as refused:
+        load({"at": at}, {})
+
+    assert (refused.value.facts["reason"], refused.value.facts["name"]) == ("moment", at)

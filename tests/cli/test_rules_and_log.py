@@ -166,6 +166,17 @@ def test_the_doctor_says_what_to_do(desk: Desk) -> None:
     assert (answer.code, "chmod 600" in answer.out) == (1, True)
 
 
+def test_the_doctor_says_that_the_log_is_ahead_of_the_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRONATRADEN_AT", "2020-01-01T12:00:00Z")
+
+    answer = desk("doctor")
+
+    said = " ".join(answer.out.split())
+    assert (answer.code, "Inget kan sparas förrän klockan har kommit dit." in said) == (1, True)
+
+
 def test_the_doctor_sees_a_tampered_log(desk: Desk) -> None:
     tamper(desk, TAMPERINGS["changed"])
 
