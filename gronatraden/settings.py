@@ -20,7 +20,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,8 +79,7 @@ class Settings:
             return self.evidence
         if self.file is not None:
             return Path(f"{self.file}.evidence")
-        name = re.sub(r"\W+", "-", urlsplit(self.database).path).strip("-")
-        return user_data_path("gronatraden") / f"{name or 'gronatraden'}.evidence"
+        return user_data_path("gronatraden") / f"{_name_of(self.database)}.evidence"
 
 
 def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = None) -> Settings:
@@ -134,7 +133,12 @@ def _url(said: str) -> str:
 def _beside(database: str) -> Path:
     if database.startswith(_SQLITE):
         return Path(database.removeprefix(_SQLITE)).with_suffix(".key")
-    return user_data_path("gronatraden") / "gronatraden.key"
+    return user_data_path("gronatraden") / f"{_name_of(database)}.key"
+
+
+def _name_of(database: str) -> str:
+    """Return what files of a server's database are called: two databases share none."""
+    return re.sub(r"\W+", "-", urlsplit(database).path).strip("-") or "gronatraden"
 
 
 def _language(said: str) -> str:
@@ -159,4 +163,6 @@ def _moment(said: str) -> datetime | None:
         raise SettingError(file="", reason="moment", name=said, nearest="") from error
     if at.tzinfo is None:
         raise SettingError(file="", reason="moment", name=said, nearest=f"{said}Z")
+    if not MINYEAR < at.year < MAXYEAR:  # the day where we are, or a year on, would be no day
+        raise SettingError(file="", reason="moment", name=said, nearest="")
     return at.astimezone(UTC)

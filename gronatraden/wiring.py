@@ -147,9 +147,13 @@ def _write_key(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except OSError as error:
+        raise LogKeyError(reason="unwritable", file=str(file)) from error
+    try:
         with os.fdopen(handle, "w") as opened:
             opened.write(f"{text}\n")
             opened.flush()
             os.fsync(opened.fileno())
     except OSError as error:
+        file.unlink(missing_ok=True)  # half a key would be taken for a whole one and refused
         raise LogKeyError(reason="unwritable", file=str(file)) from error

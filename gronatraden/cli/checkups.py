@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,8 @@ State = Literal["ok", "advice", "wrong"]
 PINNED = ("prefect", "fastapi", "sqlalchemy")
 """Packages whose versions have to fit each other (DESIGN §10)."""
 _PYTHON = (3, 11)
+_BEHIND = timedelta(minutes=1)
+"""A log that is further ahead of the clock than this takes nothing until the clock is there."""
 _LIMIT = re.compile(r"(>=|<)\s*([0-9.]+)")
 
 
@@ -94,6 +97,8 @@ def record(door: Door, parts: Parts) -> Iterator[Checkup]:
     yield Checkup("log", "ok" if verified.verified else "wrong", said)
     if found.clock != "wall":
         yield Checkup("clock", "advice")
+    if found.latest - parts.at > _BEHIND:
+        yield Checkup("ahead", "wrong", {"latest": found.latest, "at": parts.at})
 
 
 def _key(door: Door, verifier: str) -> Checkup:
