@@ -68,6 +68,17 @@ class Door:
         with connect(self.settings, dry_run=self.dry_run) as parts:
             yield parts
 
+    def plug_in(self) -> None:
+        """Plug in what the settings let in, for what is done without a database.
+
+        Raises:
+            PluginError: When a plugin that is let in cannot be used.
+        """
+        if self.settings.plugins:
+            from gronatraden.wiring import plug_in  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+            plug_in(self.settings)
+
     @property
     def database(self) -> str:
         """Where the database is, as people may see it: a file, or a URL without a password."""
