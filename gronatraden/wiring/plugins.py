@@ -9,7 +9,7 @@ that is left out would be a gate that is left open.
 from __future__ import annotations
 
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from types import ModuleType
@@ -24,6 +24,7 @@ from gronatraden.wiring.guarding import guard
 from gronatraden.wiring.wording import read_words, refuse_unsaid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from importlib.metadata import EntryPoint
 
     from gronatraden.text.words import Words
@@ -51,15 +52,33 @@ def plug_in(names: tuple[str, ...]) -> None:
     words.add(said for _, said in found)
 
 
+def examined(names: tuple[str, ...], name: str) -> Plugin:
+    """Return one plugin, held against the house and those named before it that can be used.
+
+    Raises:
+        PluginError: When it cannot be used.
+    """
+    there: list[tuple[Plugin, Words]] = []
+    for other in names[: names.index(name)]:
+        with suppress(PluginError):
+            there.append(_fitted(other, there))
+    plugin, _ = _fitted(name, there)
+    return plugin
+
+
 @cache
 def _found(names: tuple[str, ...]) -> tuple[tuple[Plugin, Words], ...]:
     there: list[tuple[Plugin, Words]] = []
     for name in names:
-        plugin, said = read(name)
-        refuse_misfits(plugin, [before for before, _ in there])
-        refuse_unsaid(plugin, said, [before for _, before in there])
-        there.append((guard(plugin, said), said))
+        there.append(_fitted(name, there))
     return tuple(there)
+
+
+def _fitted(name: str, before: Sequence[tuple[Plugin, Words]]) -> tuple[Plugin, Words]:
+    plugin, said = read(name)
+    refuse_misfits(plugin, [other for other, _ in before])
+    refuse_unsaid(plugin, said, [other for _, other in before])
+    return guard(plugin, said), said
 
 
 def read(name: str) -> tuple[Plugin, Words]:
