@@ -1,7 +1,7 @@
 """The sentences by area, read when they are first needed: the house's own, and what is added.
 
 What a plugin adds stands beside what each tool's own file adds. A word that is there
-already keeps its meaning.
+already is kept.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A plugin's words are read, and held against each other and the house's.
 
-Both languages say the same codes and mention the same facts. A finding, a picture, a
-question or a tool that the house has words for already is not said otherwise.
+Both languages say the same codes and mention the same facts. A code that the house has
+words for already is not said otherwise: it would be told as something else.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from gronatraden.text.words import Words
     from gronatraden.tools.plugged import Plugin
 
-MEANT_ONCE = ("example", "finding", "picture", "question", "tool")
-"""Areas where a code means one thing; a field or a term is the same word to everybody."""
+MEANT_ONCE = ("example", "finding", "picture", "question", "term", "tool")
+"""Areas where a code means one thing. A field has one label, and the house's is kept."""
 
 
 def read_words(plugin: str, folders: Iterable[ModuleType]) -> Words:

@@ -118,7 +118,8 @@ def the_stop_says_go_on(assurance: SustainabilityAssurance, context: Context) ->
         yield Finding("stop-is-not-answered", f"{ROOM}.stop.outcome")
         return
     if stop.outcome != "go_on":
-        yield Finding("stop-says-otherwise", f"{ROOM}.stop.outcome", {"outcome": stop.outcome})
+        facts = {"outcome": f"outcome.{stop.outcome}"}
+        yield Finding("stop-says-otherwise", f"{ROOM}.stop.outcome", facts)
     if not stop.because:
         yield Finding("stop-has-no-reason", f"{ROOM}.stop.because")
     if stop.stopped_on is None or not context.moment.has_come(stop.stopped_on):

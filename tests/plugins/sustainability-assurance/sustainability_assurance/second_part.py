@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.context import Context
+    from gronatraden.findings import Fact
     from sustainability_assurance.content import SustainabilityAssurance
 
 ROOM = "sustainability_assurance"
@@ -37,13 +38,16 @@ def influence_is_seen_from_every_perspective(
     seen = {one.perspective for one in assurance.influences}
     for perspective in PERSPECTIVES:
         if perspective not in seen:
-            facts = {"perspective": perspective}
+            facts = {"perspective": f"perspective.{perspective}"}
             yield Finding("perspective-is-missing", f"{ROOM}.influences", facts)
     for one in assurance.influences:
         missing = tuple(name for name in ("influence", "because") if not getattr(one, name))
         if one.perspective and missing:
             where = f"{ROOM}.influences[{one.id}]"
-            told = {"perspective": one.perspective, "missing": missing}
+            told: dict[str, Fact] = {
+                "perspective": f"perspective.{one.perspective}",
+                "missing": missing,
+            }
             yield Finding("influence-is-not-judged", where, told)
 
 
