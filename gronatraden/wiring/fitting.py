@@ -90,7 +90,7 @@ def _refuse_content(plugin: Plugin, tool: Tool, taken: Sequence[type]) -> None:
         found = set(leaves(kind, tool.name))
     except Exception as error:  # whatever it is, such a content cannot be used
         raise _misfit(plugin, "content", tool.name, type(error).__name__) from error
-    if not (kept and found):
+    if not (kept and found) or type(tool.schema) is not int or tool.schema < 1:
         raise _misfit(plugin, "content", tool.name)
 
 

@@ -76,9 +76,15 @@ def _found(names: tuple[str, ...]) -> tuple[tuple[Plugin, Words], ...]:
 
 def _fitted(name: str, before: Sequence[tuple[Plugin, Words]]) -> tuple[Plugin, Words]:
     plugin, said = read(name)
-    refuse_misfits(plugin, [other for other, _ in before])
-    refuse_unsaid(plugin, said, [other for _, other in before])
-    return guard(plugin, said), said
+    try:
+        refuse_misfits(plugin, [other for other, _ in before])
+        refuse_unsaid(plugin, said, [other for _, other in before])
+        return guard(plugin, said), said
+    except PluginError:
+        raise
+    except Exception as error:  # parts of other types than they are said to be
+        kind = type(error).__name__
+        raise PluginError(reason="broken", plugin=name, part=name, name=kind) from error
 
 
 def read(name: str) -> tuple[Plugin, Words]:

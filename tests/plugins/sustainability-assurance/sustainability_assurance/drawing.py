@@ -9,7 +9,7 @@ from gronatraden.diagram import Coded, Diagram, Step, Table, Wheel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sustainability_assurance.content import SustainabilityAssurance
+    from sustainability_assurance.content import AssuranceAssessment, SustainabilityAssurance
 
 STEPS = (
     "assured_target",
@@ -18,47 +18,59 @@ STEPS = (
     "assured_conflicts",
     "assured_stop",
     "assured_perspectives",
+    "assured_further",
     "assured_overall",
 )
-"""Part 1 in four, the stop, part 2 and the assessment, in the method's order."""
+"""Part 1 in four, the stop, part 2, what is not public, and the assessment."""
 HEADINGS = ("assured-step", "assured-what", "assured-how", "assured-why")
 
-Row = tuple[str, str, str, str]
-"""Step, what, code of an outcome, and why."""
+Cell = str | Coded
 
 
 def draw(assurance: SustainabilityAssurance) -> Diagram:
     """Return the wheel, and a table twin with what each step says, its outcome and why."""
     rows = tuple(_rows(assurance))
-    steps = tuple(Step(name, tuple(w for s, w, *_ in rows if s == name and w)) for name in STEPS)
-    cells = tuple((Coded(step), what, Coded(code), why) for step, what, code, why in rows)
+    table = Table(HEADINGS, tuple((Coded(step), *cells) for step, _, *cells in rows))
+    labels = {name: tuple(said for step, said, *_ in rows if step == name) for name in STEPS}
+    steps = tuple(Step(name, tuple(filter(None, said))) for name, said in labels.items())
     judged = [*assurance.area_influences, *assurance.influences]
     facts = {
         code: sum(one.influence == code for one in judged) for code in ("positive", "negative")
     }
-    return Diagram("sustainability-assurance", Wheel(steps), Table(HEADINGS, cells), facts)
+    return Diagram("sustainability-assurance", Wheel(steps), table, facts)
 
 
-def _rows(assurance: SustainabilityAssurance) -> Iterator[Row]:
-    for contribution in assurance.contributions:
-        yield "assured_target", contribution.goal, "", contribution.contribution
+def _rows(assurance: SustainabilityAssurance) -> Iterator[tuple[str, str, Cell, Cell, Cell]]:
+    """Yield step, label on the wheel, and what, outcome and why in the table."""
+    for aim in assurance.contributions:
+        yield "assured_target", aim.goal, aim.goal, "", aim.contribution
     for area in assurance.area_influences:
-        yield "assured_areas", area.area, _code(area.influence), area.because
-    if assurance.compared.others or assurance.compared.judgement:
-        yield "assured_relevance", assurance.compared.others, "", assurance.compared.judgement
-    for conflict in assurance.goal_conflicts:
-        yield "assured_conflicts", conflict.conflict, "", conflict.position
-    if assurance.stop.outcome:
-        on = assurance.stop.stopped_on
-        day = "" if on is None else on.isoformat()
-        yield "assured_stop", day, _code(assurance.stop.outcome), assurance.stop.because
+        yield "assured_areas", area.area, area.area, _code(area.influence), area.because
+    compared = assurance.compared
+    if compared.others or compared.judgement:
+        yield "assured_relevance", compared.others, compared.others, "", compared.judgement
+    for two in assurance.goal_conflicts:
+        yield "assured_conflicts", two.conflict, two.conflict, "", two.position
+    stop = assurance.stop
+    if stop.outcome:
+        day = "" if stop.stopped_on is None else stop.stopped_on.isoformat()
+        yield "assured_stop", stop.because, day, _code(stop.outcome), stop.because
     for seen in assurance.influences:
-        yield "assured_perspectives", seen.because, _code(seen.influence), ""
-    for further in assurance.further_parts:
-        yield "assured_overall", further.heading, "", further.text
-    if assurance.overall.assessment:
-        yield "assured_overall", assurance.overall.assessment, "", ""
+        perspective, influence = _code(seen.perspective), _code(seen.influence)
+        yield "assured_perspectives", seen.because, perspective, influence, seen.because
+    for part in assurance.further_parts:
+        yield "assured_further", part.heading, part.heading, "", part.text
+    yield from _overall(assurance.overall)
 
 
-def _code(outcome: str) -> str:
-    return f"assured-{outcome.replace('_', '-')}" if outcome else ""
+def _overall(made: AssuranceAssessment) -> Iterator[tuple[str, str, Cell, Cell, Cell]]:
+    if made.assessment:
+        day = "" if made.assessed_on is None else made.assessed_on.isoformat()
+        yield "assured_overall", made.assessment, day, "", made.assessment
+    for code in ("expected_effect", "implementation"):
+        if text := str(getattr(made, code)):
+            yield "assured_overall", "", _code(code), "", text
+
+
+def _code(code: str) -> Coded:
+    return Coded(f"assured-{code.replace('_', '-')}" if code else "")
