@@ -72,11 +72,11 @@ def own_findings(
         (name, finding)
         for name, named in checks().items()
         if named.tool is tool
-        for finding in _found(named, context)
+        for finding in findings_told(named, context)
     )
 
 
-def _found(named: Named, context: Context) -> tuple[Finding, ...]:
+def findings_told(named: Named, context: Context) -> tuple[Finding, ...]:
     """Return what a check finds; a plugin's that goes wrong stops nobody from handing in."""
     try:
         return findings_of(named, context, {})

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from assurances import an_assurance
 from pydantic import TypeAdapter
 from sustainability_assurance import THREAD, TOOL, SustainabilityAssurance
 from sustainability_assurance.content import FurtherPart
@@ -12,6 +11,7 @@ from gronatraden.diagram import Coded
 from gronatraden.documents import decode, encode
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic, a_context, with_
+from tests.plugins.assurances import an_assurance
 from tests.tools.breaking import Break, expected, judge, named, told
 
 BREAKS = {
