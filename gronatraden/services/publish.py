@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.burden import Burden
     from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
+    from gronatraden.policy import PluginPin
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -181,6 +182,8 @@ class PublishedSeen:
     """How many requirements a policy states at all its gates."""
     manuscript: str
     """The text as it was written, comments included."""
+    plugins: tuple[PluginPin, ...] = ()
+    """The plugins that a policy rests on, as they were when it was published."""
 
 
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
@@ -209,6 +212,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=rules.valid_from,
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
+                plugins=rules.plugins,
             )
             for published, rules in policies.policies(r)
         )

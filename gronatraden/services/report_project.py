@@ -145,7 +145,8 @@ def _origins_of_indicators(pictures: tuple[Picture, ...]) -> dict[str, Kind]:
 
 def _documents(r: Reader, dossier: Dossier) -> tuple[DocumentTold, ...]:
     versions = projects.versions(r, dossier.project.id)
-    order = [name for name in (FACTS, *(t.name for t in tools())) if name in dossier.snapshot]
+    names = dict.fromkeys((FACTS, *(tool.name for tool in tools()), *dossier.snapshot))
+    order = [name for name in names if name in dossier.snapshot]
     told = {name: tuple(_version(v) for v in versions if v.tool == name) for name in order}
     return tuple(DocumentTold(latest=told[name][-1], earlier=told[name][:-1]) for name in order)
 
@@ -154,7 +155,9 @@ def _version(version: DocumentVersion) -> VersionTold:
     if version.tool == FACTS:
         kind = kind_of_facts(decode(version.body, ProjectFacts), version.origin)
         return VersionTold(version=version, kind=kind)
-    content = next(t.content for t in tools() if t.name == version.tool)
+    content = next((t.content for t in tools() if t.name == version.tool), None)
+    if content is None:  # of a plugin that is not let in
+        return VersionTold(version=version, kind=version.origin)
     kind = origins_of(decode(version.body, content), version.origin).kind
     return VersionTold(version=version, kind=kind)
 

@@ -58,7 +58,7 @@ class Export:
     """An artefact that a plugin writes about a project: ``report PROJECT --kind NAME``."""
 
     name: str
-    """What it is asked for by: ``sustainability-note``."""
+    """What it is asked for by: ``lesson-note``."""
     format: Literal["html", "markdown"]
     render: Callable[..., str]
     """``render(project, context, voice)`` returns the text; ``voice`` says codes in a language."""

@@ -196,6 +196,25 @@ def test_it_is_exported_and_read_in_elsewhere(finished: PluggedHouse, tmp_path: 
     assert shown[0]["sha256"] == shown[1]["sha256"]
 
 
+def test_without_the_plugin_the_report_still_lists_the_document(finished: PluggedHouse) -> None:
+    finished("report", "ny", "-o", "bare.html", plugins="")
+
+    assert TOOL in (finished.folder / "bare.html").read_text("utf-8")
+
+
+def test_without_the_plugin_half_a_project_is_not_exported(finished: PluggedHouse) -> None:
+    told = finished("project", "export", "ny", "half", plugins="")
+
+    assert (told.code, (finished.folder / "half").exists()) == (1, False)
+
+
+def test_a_policy_shows_what_it_rests_on(finished: PluggedHouse) -> None:
+    told = finished("policy", "show", "sustainability-assurance", "--json")
+
+    (pin,) = told.data["plugins"]
+    assert (pin["distribution"], pin["version"]) == (NAME, "1.0")
+
+
 def test_the_log_verifies_with_the_plugin_and_without(finished: PluggedHouse) -> None:
     told = [finished("audit", "verify", plugins=said) for said in (NAME, "")]
 
