@@ -62,6 +62,15 @@ class SettingError(UsageError):
     code = "setting"
 
 
+class PluginError(GronatradenError):
+    """A plugin that the settings let in cannot be used: whoever runs the system has to act.
+
+    Facts: ``reason``, ``plugin`` (its package), ``part`` (what in it) and ``name``.
+    """
+
+    code = "plugin"
+
+
 class DocumentError(GronatradenError):
     """A document cannot be taken: the writer has to act."""
 
@@ -106,6 +115,12 @@ class WrongProjectError(DocumentError):
     """The document belongs to another project. Facts: ``expected``, ``actual``."""
 
     code = "wrong-project"
+
+
+class UnreadableContentError(DocumentError):
+    """A stored document is of another version's content. Facts: ``kind``, the content."""
+
+    code = "content-is-unreadable"
 
 
 class EvidenceRefusedError(DocumentError):

@@ -2,7 +2,14 @@
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
 from gronatraden.policy.growth import meaning
-from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
+from gronatraden.policy.model import (
+    GatePolicy,
+    PluginPin,
+    Policy,
+    PublishedPolicy,
+    Title,
+    sha256_of,
+)
 from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "ChangePolicy",
     "Deciders",
     "GatePolicy",
+    "PluginPin",
     "Policy",
     "PublishedPolicy",
     "Requirement",
