@@ -77,6 +77,31 @@ def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> N
     door.next(*following)
 
 
+@NOUN.verb("explain")
+@click.argument("project")
+@click.argument("gate", required=False)
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--all", "every", is_flag=True)
+def explain(
+    door: Door, *, project: str, gate: str | None, occurrence: int | None, every: bool
+) -> int:
+    """Say the shortest way to open a gate, and what it only waits for; nothing is recorded."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.cli.explained import explanation_lines  # noqa: PLC0415 - as above
+    from gronatraden.exports import explanation_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.explain_gate import explain_gate  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        found = explain_gate(parts, project=project, gate=meant, occurrence=occurrence)
+        following = next_steps.after_explanation(door, parts, found.seen)
+    data = explanation_json.render(found.explanation)
+    door.answer(data, *explanation_lines(door, found, every=every))
+    door.next(*following)
+    return DONE if found.explanation.verdict.ready else CLOSED
+
+
 @NOUN.verb("request", writes=True)
 @click.argument("project")
 @click.argument("gate", required=False)
