@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
 from gronatraden.cli.layout import heading, pairs
 from gronatraden.cli.spoken import Noun, option
+from gronatraden.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 NOUN = Noun("gate")
 
+STDOUT = Path("-")
+FORMATS = ("html", "markdown")
 OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop")
 """``history.Outcome``, spelt out because importing it would make every ``--help`` slower."""
 
@@ -221,6 +225,21 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
     yield door.say("cli.gate.decided", outcome=done.decision.outcome.value, people=people)
     if done.decision.outcome.opens:
         yield door.say("cli.gate.opened", gate=done.decision.gate)
+
+
+@NOUN.verb("minutes")
+@click.argument("project")
+@click.argument("gate")
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--decision", "numbered", type=COUNT, metavar="N")
+@option("--format", "shape", type=Word(FORMATS), metavar="FORMAT")
+@option("--output", "-o", type=click.Path(path_type=Path), default=STDOUT, metavar="FILE")
+@option("--lang", "language", type=click.Choice(LANGUAGES))
+def minutes(door: Door, **asked: Any) -> None:  # noqa: ANN401 - options
+    """Write the minutes of a decision, or a note for the file while none stands."""
+    from gronatraden.cli.minuted import give  # noqa: PLC0415 - slow to import
+
+    give(door, **asked)
 
 
 @NOUN.verb("history")
