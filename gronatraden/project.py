@@ -96,13 +96,16 @@ Fund = Literal[
 ]
 """Where money comes from; programme periods are told apart by ``period``."""
 
+Period = Literal["", "2007-2013", "2014-2020", "2021-2027"]
+"""Programme period of an EU fund."""
+
 
 @content
 class Funding(Item):
     """One source of a project's money (finansiär)."""
 
     fund: Fund = ""
-    period: Literal["", "2007-2013", "2014-2020", "2021-2027"] = ""
+    period: Period = ""
     """Programme period of an EU fund; its rules follow the period."""
     amount_sek: Sek | None = None
     decided_on: date | None = None

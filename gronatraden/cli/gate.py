@@ -69,6 +69,7 @@ def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
         "request": verdict_json.request(seen.request, who),
         "returned": verdict_json.decision(seen.returned, who),
         "burden": counts_json.burden_at(burden),
+        "misfits": verdict_json.findings(seen.misfits),
     }
 
 

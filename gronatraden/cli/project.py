@@ -115,7 +115,7 @@ def show_all(door: Door, *, programme: str | None) -> None:
 @click.argument("project")
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
-    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - slow to import
     from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
@@ -125,7 +125,8 @@ def show(door: Door, *, project: str) -> None:
         "coverage": counts_json.coverage(seen.coverage),
     }
     changes = [{"number": c.number, "kinds": list(c.after.kinds)} for c in seen.changes]
-    data = {"schema": "gronatraden/project/1", **_data(seen), **counted, "changes": changes}
+    said = {"changes": changes, "misfits": verdict_json.findings(seen.misfits)}
+    data = {"schema": "gronatraden/project/1", **_data(seen), **counted, **said}
     door.answer(data, *_shown(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
@@ -134,6 +135,8 @@ def show(door: Door, *, project: str) -> None:
 
 
 def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
+    from gronatraden.cli.verdict_shown import misfit_lines  # noqa: PLC0415 - slow to import
+
     facts, project = seen.facts, seen.project
     yield click.style(facts.title or project.id, bold=True)
     period = [door.voice.day(day) for day in (facts.starts_on, facts.ends_on) if day]
@@ -166,6 +169,7 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
             for v in sorted(seen.documents.values(), key=lambda v: v.tool)
         ],
     )
+    yield from misfit_lines(door, seen.misfits)
     yield from _waiting(door, seen)
     yield from _obligations(door, seen)
 

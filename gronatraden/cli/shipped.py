@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from gronatraden.services import Parts
     from gronatraden.services.publish import PublishedNow
 
+ORDER = ("lifecycles", ".", "programmes", "funders")
+"""Folders of the shipped files: lifecycles, the method's policies, then what adds to them."""
+
 
 def folder() -> Path:
     """Return where the shipped policies lie, wherever the package is installed."""
@@ -26,9 +29,9 @@ def folder() -> Path:
 
 
 def shipped() -> tuple[Path, ...]:
-    """Return the shipped files in the order they are published: lifecycles, then policies."""
+    """Return the shipped files in the order they are published: what stands on another, last."""
     found = folder()
-    return (*sorted((found / "lifecycles").glob("*.yaml")), *sorted(found.glob("*.yaml")))
+    return tuple(file for inside in ORDER for file in sorted((found / inside).glob("*.yaml")))
 
 
 def publish_shipped(parts: Parts, *, by: str) -> tuple[PublishedNow, ...]:

@@ -51,6 +51,7 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
         yield heading(door.say("cli.gate.waived"))
         for result in waived:
             yield from _result_lines(door, result, every=every)
+    yield from misfit_lines(door, seen.misfits)
     if every:
         yield from _others(door, verdict)
     yield ""
@@ -63,6 +64,14 @@ def finding_lines(door: Door, found: Finding, *, indent: int) -> Iterator[str]:
     """Yield what a finding says, and below it where to mend it."""
     yield paragraph(sentence(found, door.voice), indent=indent, hang=2, first="• ")
     yield style(" " * (indent + 2) + found.where, dim=True)
+
+
+def misfit_lines(door: Door, misfits: Sequence[Finding]) -> Iterator[str]:
+    """Yield where a project's policies differ from what its facts call for."""
+    if misfits:
+        yield heading(door.say("cli.gate.misfits"))
+    for found in misfits:
+        yield from finding_lines(door, found, indent=2)
 
 
 def opening(door: Door, seen: GateSeen) -> str:
@@ -164,6 +173,17 @@ def _result_lines(door: Door, result: Result, *, every: bool) -> Iterator[str]:
         yield style("    • " + door.say("cli.gate.more", count=count - told), dim=True)
     if result.waiver:
         yield style("    " + door.say("cli.gate.waiver", waiver=result.waiver), dim=True)
+    yield from _by_whom(door, result)
+
+
+def _by_whom(door: Door, result: Result) -> Iterator[str]:
+    """Yield who added a requirement, and who holds it less strictly and why."""
+    if result.level != "method":
+        yield style("    " + door.say("cli.gate.asked-by", policy=result.policies[0]), dim=True)
+    for one in result.loosened:
+        because = one.because.sv if door.voice.language == "sv" else one.because.en
+        said = door.say("cli.gate.loosened", policy=one.policy, because=because)
+        yield style(paragraph(said, indent=4, hang=2), dim=True)
 
 
 def _advice_lines(door: Door, result: Result, *, every: bool) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gronatraden.text import LANGUAGES, Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from gronatraden.findings import Finding
@@ -63,6 +63,12 @@ def finding(found: Finding, voices: tuple[Voice, ...]) -> dict[str, Any]:
     }
 
 
+def findings(found: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Return findings with their sentences in every language."""
+    voices = tuple(Voice(language) for language in LANGUAGES)
+    return [finding(one, voices) for one in found]
+
+
 def sentence(found: Finding, voice: Voice) -> str:
     """Return a finding's sentence, or its code where a recorded one is no longer known."""
     code = f"finding.{found.code}"
@@ -111,4 +117,15 @@ def _requirement(result: Result, voices: tuple[Voice, ...]) -> dict[str, Any]:
         "source": result.source,
         "findings": [finding(found, voices) for found in result.findings],
         "waiver": result.waiver,
+        "level": result.level,
+        "policies": list(result.policies),
+        "loosened": [
+            {
+                "policy": one.policy,
+                "because": {"sv": one.because.sv, "en": one.because.en},
+                "source": one.source,
+            }
+            for one in result.loosened
+        ],
+        "confirmed": result.confirmed,
     }

@@ -94,6 +94,14 @@ def rule_for(
             Where a policy asks for fewer in all, more of the group are needed.
     """
     returns = outcome in {Outcome.REFER_BACK, Outcome.HOLD}
-    found = [policy.gates[gate] for policy in policies if gate in policy.gates]
-    rows = [row for f in found for row in (returns and f.returned_by) or f.decided_by]
+    found = [(policy.level, policy.gates[gate]) for policy in policies if gate in policy.gates]
+    rows = [
+        row
+        for level, rules in found
+        for row in (
+            (rules.returned_by or (rules.decided_by if level == "method" else ()))
+            if returns
+            else rules.decided_by
+        )
+    ]
     return strictest(rows, quorum=0 if returns else quorum)

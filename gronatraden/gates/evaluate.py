@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.declared import set_aside
-from gronatraden.gates.registry import checks, departure
-from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
+from gronatraden.gates.registry import checks, departure, effective
+from gronatraden.gates.verdict import (
+    DocumentRef,
+    Loosened,
+    PolicyRef,
+    Result,
+    Verdict,
+    is_ready,
+)
 from gronatraden.history import approved
 from gronatraden.tools.plugged import tools
 
@@ -26,7 +33,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import Policy, PublishedPolicy, Requirement
+    from gronatraden.policy import Altered, Effective, Policy, PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -60,11 +67,12 @@ def evaluate(case: Case, context: Context) -> Verdict:
         context: What the rules may read; its moment records until when the verdict holds.
     """
     waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
+    whole = effective(tuple(case.policies))
     results = tuple(
-        _judge(requirement, published.policy, context, waivers, stopped=case.stopped)
-        for published in case.policies
-        if case.gate.gate in published.policy.gates
-        for requirement in published.policy.gates[case.gate.gate].requires
+        _judge(requirement, context, waivers, by=policy, whole=whole, case=case)
+        for policy in whole.policies
+        if case.gate.gate in policy.gates
+        for requirement in policy.gates[case.gate.gate].requires
     )
     return Verdict(
         project=case.project.id,
@@ -78,7 +86,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         valid_until=context.moment.valid_until,
         policies=tuple(
             PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-            for p in case.policies
+            for p in whole.published
         ),
         documents=document_refs(case.snapshot),
         readings=len(context.readings),
@@ -108,14 +116,16 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
 
 def _judge(
     requirement: Requirement,
-    policy: Policy,
     context: Context,
     waivers: Mapping[str, Waiver],
     *,
-    stopped: bool,
+    by: Policy,
+    whole: Effective,
+    case: Case,
 ) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, policy, named, context, stopped=stopped)
+    status, findings = _status(requirement, by, named, context, stopped=case.stopped)
+    altered = whole.altered.get((case.gate.gate, requirement.id), ())
     waiver = waivers.get(requirement.id) if requirement.waivable else None
     waived = status == "not_satisfied" and waiver is not None
     return Result(
@@ -123,13 +133,22 @@ def _judge(
         check=requirement.check,
         rule=named.check.rule if named else "",
         status="waived" if waived else status,
-        weight=requirement.weight,
+        weight=requirement.weight_at(context.moment),
         waivable=requirement.waivable,
         because=requirement.because,
         source=requirement.source,
         findings=findings,
         waiver=waiver.id if waiver and waived else None,
+        level=by.level,
+        policies=(by.policy, *dict.fromkeys(one.policy for one in altered)),
+        loosened=tuple(_loosened(one) for one in altered if one.loosens),
+        confirmed=requirement.confirmed,
     )
+
+
+def _loosened(one: Altered) -> Loosened:
+    said = one.alteration
+    return Loosened(policy=one.policy, because=said.because, source=said.source)
 
 
 def _status(

@@ -10,15 +10,15 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
 from gronatraden.findings import Finding
 from gronatraden.gates.checks import CHECKS
 from gronatraden.phases import PhaseName
-from gronatraden.policy import PluginPin
+from gronatraden.policy import PluginPin, PolicyProblem, Scale, merge, unknown_name
+from gronatraden.policy.overlay import WEIGHTS
 from gronatraden.tools import TOOLS, Check, Tool
 from gronatraden.tools.plugged import Plugin, plugins, tools
 
@@ -26,9 +26,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy import (
+        Effective,
+        Policy,
+        PublishedPolicy,
+        Requirement,
+        Scales,
+        Where,
+    )
 
-
+_MERGED = 64
+"""Combinations of policies kept merged: what is published never changes."""
 _READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
 """A document that a condition reads."""
 OFFICE = ("programme_office",)
@@ -53,16 +61,6 @@ class Named:
         """Fields that it finds missing where they are empty, by path from the document's name."""
         room = f"{self.tool.name}." if self.tool else ""
         return tuple(f"{room}{path}" for path in self.check.asks)
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyProblem:
-    """One thing wrong with a policy, found at load."""
-
-    code: str
-    where: tuple[str | int, ...]
-    """Path in the manuscript."""
-    facts: dict[str, str | int | list[str]]
 
 
 def _numbers(check: Check) -> frozenset[str]:
@@ -144,28 +142,89 @@ def _rooms(requirement: Requirement) -> set[str]:
     return {requirement.check.partition(".")[0], *read} - {""}
 
 
-def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
-    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice."""
+def scales() -> Scales:
+    """Return every check's numbers: what each is where nobody says, and which way is stricter.
+
+    A number whose check does not say which way is held to what the policy states.
+    """
+    return _scales(plugins())
+
+
+@cache
+def _scales(added: tuple[Plugin, ...]) -> Scales:
+    return {
+        name: {
+            number: Scale(
+                _default(named.check, number), named.check.stricter.get(number, "neither")
+            )
+            for number in sorted(named.numbers)
+        }
+        for name, named in _checks(added).items()
+        if named.numbers
+    }
+
+
+def _default(check: Check, number: str) -> int:
+    default = inspect.signature(check.function).parameters[number].default
+    return default if isinstance(default, int) else 0
+
+
+def effective(published: tuple[PublishedPolicy, ...]) -> Effective:
+    """Return what published policies say together."""
+    return _effective(published, plugins())
+
+
+@lru_cache(maxsize=_MERGED)
+def _effective(published: tuple[PublishedPolicy, ...], added: tuple[Plugin, ...]) -> Effective:
+    return merge(published, _scales(added))
+
+
+def problems_of(policy: Policy, *lifecycles: Lifecycle) -> Iterator[PolicyProblem]:
+    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice.
+
+    Args:
+        policy: The policy.
+        lifecycles: The one that it is for, or those that an overlay is for.
+    """
     seen: set[str] = set()
-    gates = [g.gate for p in lifecycle.phases for g in p.gates]
+    gates = list(dict.fromkeys(g.gate for x in lifecycles for p in x.phases for g in p.gates))
     for name, gate in policy.gates.items():
         if name not in gates:
-            yield _unknown("gate", ("gates", name), name, gates)
+            yield unknown_name("gate", ("gates", name), name, gates)
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
                 yield PolicyProblem("id-used-twice", (*where, "id"), {"id": requirement.id})
             seen.add(requirement.id)
+            yield from _misweighed(where, requirement)
             named = checks().get(requirement.check)
             if named is None:
-                yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
+                yield unknown_name("check", (*where, "check"), requirement.check, list(checks()))
                 continue
             for number in sorted(requirement.numbers.keys() - named.numbers):
                 place = (*where, "numbers", number)
-                yield _unknown("number", place, number, sorted(named.numbers))
+                yield unknown_name("number", place, number, sorted(named.numbers))
     if policy.plugins and policy.plugins != (pins := pins_of(policy)):
         here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
         yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
+
+
+def _misweighed(where: Where, requirement: Requirement) -> Iterator[PolicyProblem]:
+    """Yield where a requirement weighs more than it may, or its roll-out goes backwards."""
+    named: dict[str, str | int | list[str]] = {"id": requirement.id}
+    steps = requirement.rollout
+    if not requirement.confirmed and requirement.weight != "audit":
+        yield PolicyProblem("unconfirmed-but-weighs", (*where, "weight"), named)
+    days = [step.from_on for step in steps]
+    weights = [WEIGHTS.index(weight) for weight in (requirement.weight, *(s.weight for s in steps))]
+    for index, step in enumerate(steps):
+        place = (*where, "rollout", index)
+        if not requirement.confirmed and step.weight != "audit":
+            yield PolicyProblem("unconfirmed-but-weighs", (*place, "weight"), named)
+        if index and days[index] <= days[index - 1]:
+            yield PolicyProblem("rollout-out-of-order", (*place, "from_on"), named)
+        if weights[index + 1] < weights[index]:
+            yield PolicyProblem("rollout-weakens", (*place, "weight"), named)
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
@@ -191,12 +250,4 @@ def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
             yield PolicyProblem("closing-gate-recurs", last, {"gate": phase.gates[-1].gate})
     for index, owed in enumerate(lifecycle.obligations):
         if owed.after not in stood:
-            yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
-
-
-def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:
-    """Return the problem of a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
-    if nearest:
-        return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
-    return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})
+            yield unknown_name("gate", ("obligations", index, "after"), owed.after, stood)

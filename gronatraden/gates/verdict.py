@@ -14,7 +14,7 @@ import msgspec
 
 from gronatraden import canonical
 from gronatraden.findings import Finding
-from gronatraden.policy import Because
+from gronatraden.policy import Because, Level
 
 Status = Literal["satisfied", "not_satisfied", "waived", "not_applicable", "error"]
 OPEN: frozenset[Status] = frozenset({"satisfied", "waived", "not_applicable"})
@@ -37,6 +37,14 @@ class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class Loosened(msgspec.Struct, frozen=True, kw_only=True):
+    """That a policy holds a requirement less strictly than it was stated, and why."""
+
+    policy: str
+    because: Because
+    source: str = ""
+
+
 class Result(msgspec.Struct, frozen=True, kw_only=True):
     """How one requirement came out."""
 
@@ -51,6 +59,13 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
     waiver: str | None = None
     """Id of the waiver that lets it pass, where one does."""
+    level: Level = "method"
+    """Who asks for it: what a programme or a funder adds opens nothing by itself."""
+    policies: tuple[str, ...] = ()
+    """The policy that states it, then those that hold it otherwise."""
+    loosened: tuple[Loosened, ...] = ()
+    confirmed: bool = True
+    """False where it rests on a fact that nobody has confirmed."""
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,9 +113,10 @@ def closes(result: Result) -> bool:
 def is_ready(results: tuple[Result, ...]) -> bool:
     """Say whether results open a gate: nothing closes it, and something was satisfied.
 
-    Nothing required, or nothing that applies, opens nothing.
+    Nothing required, or nothing that applies, opens nothing. Nor does what an overlay
+    adds: it asks for more, and never stands for what the method asks.
     """
-    stated = any(r.status in {"satisfied", "waived"} for r in results)
+    stated = any(r.status in {"satisfied", "waived"} and r.level == "method" for r in results)
     return stated and not any(closes(r) for r in results)
 
 

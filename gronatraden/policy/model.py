@@ -8,11 +8,13 @@ requirement says why (``because``), so that whoever is stopped reads the reason 
 - ``changes`` says who decides on a change during the project, and which changes are
   small enough for fewer.
 - ``params`` are the numbers and words that conditions read by name.
+- A policy of the ``level`` method says everything that its lifecycle's gates need. One of
+  a programme or a funder is an overlay: it adds and tightens, and leaves the rest be.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
@@ -20,22 +22,32 @@ from gronatraden import canonical
 from gronatraden.documents import Limit, Line, Slug, content
 from gronatraden.policy.deciding import ChangePolicy, Deciders
 from gronatraden.policy.growth import later, meaning
-from gronatraden.policy.requirement import Requirement
+from gronatraden.policy.overlay import Alteration, Level
+from gronatraden.policy.requirement import AppliesTo, Expression, Requirement
 
 ParamName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Param = int | bool | str
 """A value that conditions read; it is part of what the policy means."""
 
 
+LifecycleName = Annotated[str, Limit(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*)?$", max_length=64)]
+"""A lifecycle's name; empty where every lifecycle is meant."""
+
+
 @content
 class GatePolicy:
     """What one gate requires and who decides it."""
 
-    decided_by: Annotated[tuple[Deciders, ...], Limit(min_length=1)]
-    """Opens or stops; every row must be met, each person counts once."""
+    decided_by: tuple[Deciders, ...] = ()
+    """Opens or stops; every row must be met, each person counts once. An overlay's rows
+    are added to the method's, the strictest of a role counting."""
     returned_by: tuple[Deciders, ...] = ()
-    """Refers back or holds; the same as ``decided_by`` where empty."""
-    requires: Annotated[tuple[Requirement, ...], Limit(min_length=1)]
+    """Refers back or holds; the same as ``decided_by`` where the method leaves it empty."""
+    requires: tuple[Requirement, ...] = ()
+    tightens: tuple[Alteration, ...] = later(())
+    """How requirements of earlier levels are held more strictly."""
+    loosens: tuple[Alteration, ...] = later(())
+    """How requirements of earlier levels are held less strictly; logged when published."""
 
 
 @content
@@ -58,12 +70,13 @@ class PluginPin:
 
 @content
 class Policy:
-    """A versioned set of requirements for the gates of one lifecycle."""
+    """A versioned set of requirements for the gates of one lifecycle, or an overlay on it."""
 
     policy: Slug
     version: Annotated[int, Limit(ge=1)]
     title: Title
-    lifecycle: Slug
+    lifecycle: LifecycleName = ""
+    """The lifecycle it is for; empty where an overlay is for every one."""
     valid_from: date | None = None
     source: Line
     gates: Annotated[dict[Slug, GatePolicy], Limit(min_length=1)]
@@ -73,13 +86,20 @@ class Policy:
     """What conditions read as ``params.name``."""
     plugins: tuple[PluginPin, ...] = later(())
     """Noted when it is published, in alphabetical order: another version is another rule."""
+    level: Level = later("method")
+    programmes: tuple[Slug, ...] = later(())
+    """The programmes that an overlay is for; every one, where empty."""
+    applies_to: AppliesTo = later(AppliesTo())
+    """The projects that an overlay is for."""
+    when: Expression = later("")
+    """Condition under which an overlay is for a project, besides ``applies_to``."""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedPolicy:
     """A policy as it was published, with the hash that verdicts name it by."""
 
-    policy: Policy
+    policy: Policy = field(hash=False)
     sha256: str
     """``sha256_of(policy)``, worked out once, when it was published."""
 

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from gronatraden.documents import Limit, Line, Prose, Sek, content
 from gronatraden.policy.growth import later
-from gronatraden.project import Fund
+from gronatraden.project import Fund, Period
 
 if TYPE_CHECKING:
-    from gronatraden.project import ProjectFacts
+    from gronatraden.moment import Moment
+    from gronatraden.project import Funding, ProjectFacts
 
 Weight = Literal["blocking", "advisory", "audit"]
 RequirementId = Annotated[
@@ -45,14 +46,20 @@ class AppliesTo:
     """Any of these funds pays; empty for every project."""
     budget_from_sek: Sek | None = None
     """Total budget from which it applies, this amount included."""
+    periods: tuple[Period, ...] = later(())
+    """Money of any of these programme periods pays; empty for every period."""
 
     def holds_for(self, facts: ProjectFacts) -> bool:
         """Say whether a project is meant."""
-        if self.funds and not any(f.fund in self.funds for f in facts.funding):
+        if (self.funds or self.periods) and not any(map(self._pays, facts.funding)):
             return False
         if self.budget_from_sek is None:
             return True
         return facts.total_budget_sek is not None and facts.total_budget_sek >= self.budget_from_sek
+
+    def _pays(self, funding: Funding) -> bool:
+        named = not self.funds or funding.fund in self.funds
+        return named and (not self.periods or funding.period in self.periods)
 
 
 @content
@@ -89,3 +96,12 @@ class Requirement:
     """How its weight grows, the earliest day first; ``weight`` holds before the first."""
     confirmed: bool = later(default=True)
     """False where it rests on a fact that nobody has confirmed; it is then only observed."""
+
+    def weight_at(self, moment: Moment) -> Weight:
+        """Return what it weighs at a moment, which then knows when that changes."""
+        weight = self.weight
+        for step in self.rollout:
+            if not moment.has_come(step.from_on):
+                break
+            weight = step.weight
+        return weight

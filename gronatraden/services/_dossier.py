@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode
 from gronatraden.errors import UnknownNameError
 from gronatraden.gates.evaluate import contents_of
+from gronatraden.gates.registry import effective
 from gronatraden.phases import opening, standing
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import changes, gates, people, policies, projects
@@ -56,8 +57,8 @@ class Dossier:
 
     @property
     def policies(self) -> tuple[Policy, ...]:
-        """What the policies say, without their hashes."""
-        return tuple(p.policy for p in self.published)
+        """What the policies say together, each requirement as it is held in the end."""
+        return effective(self.published).policies
 
     @cached_property
     def snapshot(self) -> Snapshot:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
 from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
+from gronatraden.services.show_project import misfits_of
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
+    from gronatraden.findings import Finding
     from gronatraden.gates.burden import Count
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.verdict import Verdict
@@ -33,6 +35,8 @@ class GateSeen:
     """The request that waits for a decision, where one does."""
     returned: Decision | None
     """The newest decision that left it closed: referred back, held or stopped."""
+    misfits: tuple[Finding, ...] = ()
+    """Where the project's policies differ from what its facts call for."""
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -65,6 +69,7 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
         decision=passed,
         request=gates.open_request(r, project, meant.gate, meant.occurrence),
         returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
+        misfits=misfits_of(r, dossier),
     )
 
 

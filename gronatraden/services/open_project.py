@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, PolicyError, UsageError
+from gronatraden.policy import called_for
 from gronatraden.project import Act, ProjectFacts
 from gronatraden.services._desk import find_project, permit, require_id, unknown
 from gronatraden.services._handing_in import Envelope, Handed, put
@@ -12,6 +13,7 @@ from gronatraden.services._parts import stamp
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
+    from gronatraden.canonical import CanonicalValue
     from gronatraden.phases import Lifecycle
     from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
@@ -37,7 +39,7 @@ def open_project(
         actor = permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
         if projects.project_by_id(t, project) is not None:
             raise ConflictError(what="project-exists", name=project)
-        opened = append_project(t, parts, programme, envelope, actor=actor)
+        opened = append_project(t, parts, programme, handed, actor=actor)
         version = put(t, parts, handed, actor=actor)
         record_opening(t, parts, opened, actor)
         if version is None:
@@ -57,16 +59,25 @@ def find_programme(r: Reader, name: str) -> str:
 
 
 def append_project(
-    t: Transaction, parts: Parts, programme: str, envelope: Envelope, *, actor: Person
+    t: Transaction, parts: Parts, programme: str, handed: Handed, *, actor: Person
 ) -> Project:
     """Append a project, pinned to the rules of the day; the caller records the event.
+
+    The rules are the method's for its lifecycle, and the overlays that its programme and
+    its facts call for.
 
     Raises:
         UnknownNameError: When the lifecycle does not exist.
         PolicyError: When no policy is published for the lifecycle.
     """
+    envelope, facts = handed.envelope, handed.content
+    if not isinstance(facts, ProjectFacts):
+        raise UsageError(reason="no-project-facts")
     lifecycle = _newest_lifecycle(t, envelope.lifecycle)
-    pinned = _policies_for(t, parts, lifecycle)
+    every = [p for _, p in policies.policies(t)]
+    called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
+    if all(policy.level != "method" for policy in called):
+        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
     opened_at = stamp(parts.at)
     t.insert(
         "project",
@@ -77,14 +88,14 @@ def append_project(
         opened_by=actor.id,
         opened_at=opened_at,
     )
-    for position, (policy, version) in enumerate(pinned):
+    for position, policy in enumerate(called):
         t.insert(
             "pin",
-            f"{envelope.project}/{policy}",
+            f"{envelope.project}/{policy.policy}",
             project=envelope.project,
             position=position,
-            policy=policy,
-            version=version,
+            policy=policy.policy,
+            version=policy.version,
             pinned_by=actor.id,
             pinned_at=opened_at,
         )
@@ -92,7 +103,10 @@ def append_project(
 
 
 def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person) -> None:
-    """Record that a project was opened, with the first policy it is pinned to."""
+    """Record that a project was opened, with the first policy it is pinned to.
+
+    Each policy that holds another's requirements less strictly is recorded too.
+    """
     stream = f"project/{opened.id}"
     policy, version = opened.policies[0]
     t.record(
@@ -103,6 +117,21 @@ def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person)
         policy=policy,
         version=version,
     )
+    for pinned in policies.pinned(t, opened.policies):
+        named = pinned.policy
+        eased: list[CanonicalValue] = list(
+            dict.fromkeys(one.id for rules in named.gates.values() for one in rules.loosens)
+        )
+        if eased:
+            t.record(
+                "project.loosened",
+                stream=stream,
+                actor=actor.id,
+                at=parts.at,
+                policy=named.policy,
+                version=named.version,
+                requirements=eased,
+            )
 
 
 def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
@@ -111,14 +140,3 @@ def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
         known = {published.name for published, _ in policies.lifecycles(r)}
         raise unknown(kind="lifecycle", name=name, known=known)
     return found[-1]
-
-
-def _policies_for(r: Reader, parts: Parts, lifecycle: Lifecycle) -> list[tuple[str, int]]:
-    newest: dict[str, int] = {}
-    for published, policy in policies.policies(r):
-        begun = policy.valid_from is None or policy.valid_from <= parts.today
-        if policy.lifecycle == lifecycle.lifecycle and begun:
-            newest[published.name] = published.version
-    if not newest:
-        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
-    return sorted(newest.items())

@@ -10,9 +10,9 @@ import msgspec
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
 from gronatraden.gates.burden import burden_of
-from gronatraden.gates.registry import misshapes_of, pins_of, problems_of
+from gronatraden.gates.registry import misshapes_of, pins_of, problems_of, scales
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import Policy, sha256_of
+from gronatraden.policy import Policy, is_for, level_problems, overlay_problems, sha256_of
 from gronatraden.project import Act
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.gates.burden import Burden
-    from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import PluginPin
+    from gronatraden.policy import PluginPin, PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -70,12 +69,25 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
         UnknownNameError: When its lifecycle is not published.
     """
     policy = manuscript.validate(written, Policy)
-    known = [shape for published, shape in policies.lifecycles(r)]
-    shape = next((s for s in reversed(known) if s.lifecycle == policy.lifecycle), None)
-    if shape is None:
-        raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
-    _refuse(written, problems_of(policy, shape))
+    shapes = {s.lifecycle: s for _, s in policies.lifecycles(r)}
+    meant = [s for name, s in shapes.items() if policy.lifecycle in {"", name}]
+    if not meant:
+        raise unknown(kind="lifecycle", name=policy.lifecycle, known=shapes)
+    _refuse(written, level_problems(policy))
+    _refuse(written, problems_of(policy, *meant))
+    _refuse(written, overlay_problems(policy, _beside(r, policy), scales()))
     return replace(policy, plugins=pins_of(policy))
+
+
+def _beside(r: Reader, policy: Policy) -> list[Policy]:
+    """Return the newest version of every other policy that may stand beside one."""
+    newest = {other.policy: other for _, other in policies.policies(r)}
+    return [
+        other
+        for other in newest.values()
+        if other.policy != policy.policy
+        and (other.lifecycle == "" or is_for(policy, other.lifecycle))
+    ]
 
 
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
@@ -102,7 +114,24 @@ def _publish_policy(
     if (known := there.get((now.name, now.version))) is not None:
         return _again(now, known)
     _append(t, parts, now, written, actor, body=policy, lifecycle=policy.lifecycle)
+    _record_loosening(t, parts, policy, actor)
     return now
+
+
+def _record_loosening(t: Transaction, parts: Parts, policy: Policy, actor: Person) -> None:
+    """Record each requirement that a policy holds less strictly than another states it."""
+    for gate, rules in policy.gates.items():
+        for one in rules.loosens:
+            t.record(
+                "policy.loosened",
+                stream="policies",
+                actor=actor.id,
+                at=parts.at,
+                name=policy.policy,
+                version=policy.version,
+                gate=gate,
+                requirement=one.id,
+            )
 
 
 def _publish_lifecycle(

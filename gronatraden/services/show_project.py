@@ -9,21 +9,24 @@ from gronatraden.documents import package_sha256
 from gronatraden.gates.burden import burden_of
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
+from gronatraden.policy import misfits
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
-from gronatraden.store import people, projects
+from gronatraden.store import people, policies, projects
 from gronatraden.thread import coverage
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.documents import Snapshot
+    from gronatraden.findings import Finding
     from gronatraden.gates.burden import Burden
     from gronatraden.history import Change
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
     from gronatraden.thread.coverage import Coverage
 
 _MONTHS = 12
@@ -58,6 +61,8 @@ class ProjectSeen:
     """How much of its thread holds; None in a list."""
     changes: tuple[Change, ...] = ()
     """Changes that wait for a decision, in the order requested; none in a list."""
+    misfits: tuple[Finding, ...] = ()
+    """Where its policies differ from what its facts call for; none in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -88,7 +93,15 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             burden=burden_of(dossier.lifecycle, dossier.policies, context),
             coverage=coverage(context),
             changes=tuple(change for change in dossier.changes if change.outcome is None),
+            misfits=misfits_of(r, dossier),
         )
+
+
+def misfits_of(r: Reader, dossier: Dossier) -> tuple[Finding, ...]:
+    """Return where a project's policies differ from what its facts call for."""
+    every = (policy for _, policy in policies.policies(r))
+    opened_on = day_of(dossier.project.opened_at)
+    return tuple(misfits(every, dossier.project, dossier.facts, opened_on=opened_on))
 
 
 def _seen(dossier: Dossier) -> ProjectSeen:

@@ -49,6 +49,7 @@ CHECKS = (
             "change_logic.links.cause",
             "change_logic.links.effect",
         ),
+        stricter={"risk": "neither"},
     ),
     Check(
         "G3-readings",
@@ -59,6 +60,7 @@ CHECKS = (
             "readings.measured_on",
             "readings.value",
         ),
+        stricter={"months": "less"},
     ),
     Check(
         "G3-split",
@@ -69,7 +71,12 @@ CHECKS = (
             "readings[0].men",
         ),
     ),
-    Check("G3-deviations", readings.deviations_are_explained, (ChangeLogic,)),
+    Check(
+        "G3-deviations",
+        readings.deviations_are_explained,
+        (ChangeLogic,),
+        stricter={"per_cent": "less"},
+    ),
     Check("G3-changes", changes.changes_are_decided),
     Check(
         "G4-results",
@@ -80,6 +87,7 @@ CHECKS = (
             "readings.measured_on",
             "readings.value",
         ),
+        stricter={"months": "less"},
     ),
 )
 """In the order of the method: what hangs together, what is read, what changed, what came of it."""

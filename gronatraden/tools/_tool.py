@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden.findings import Finding
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from gronatraden.diagram import Diagram
 
 CheckFunction = Callable[..., Iterable[Finding]]
+Direction = Literal["more", "less", "neither"]
+"""Which way a check's number is stricter; ``neither`` where it is not one way throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Check:
     """Fields that it finds missing where they are empty, by path from the tool, or from
     the document's name for a function of no tool; ``stakeholders[1].persons`` is asked of
     one element of the list only."""
+    stricter: Mapping[str, Direction] = field(default_factory=dict, hash=False)
+    """Which way each of its numbers is stricter: what holds at a number holds at every
+    looser one. An overlay moves a number that way only."""
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from gronatraden.gates.evaluate import Case
 from gronatraden.history import Waiver
 from gronatraden.phases import NextGate
 from gronatraden.policy import (
+    Alteration,
     Because,
     Deciders,
     GatePolicy,
@@ -61,6 +62,40 @@ def a_policy(*requires: Requirement, gate: str = "start", **changes: object) -> 
         gates={gate: a_gate_policy(*requires)},
     )
     return changed(whole, changes)
+
+
+def an_overlay(*requires: Requirement, gate: str = "start", **changes: object) -> Policy:
+    """Return a funder's overlay on one gate, adding the given requirements."""
+    whole = Policy(
+        policy="a-fund",
+        version=1,
+        title=Title(sv="En fond", en="A fund"),
+        level="funder",
+        source="Prov",
+        gates={gate: GatePolicy(requires=requires)},
+    )
+    return changed(whole, changes)
+
+
+def an_alteration(requirement: str = "start.no-box-is-empty", **changes: object) -> Alteration:
+    """Return an alteration of the filled boxes that says nothing but why."""
+    return changed(Alteration(id=requirement, because=WHY), changes)
+
+
+def altering(
+    *,
+    tightens: tuple[Alteration, ...] = (),
+    loosens: tuple[Alteration, ...] = (),
+    **changes: object,
+) -> Policy:
+    """Return a funder's overlay that alters the start gate."""
+    gates = {"start": GatePolicy(tightens=tightens, loosens=loosens)}
+    return changed(an_overlay(), {"gates": gates, **changes})
+
+
+def published(*policies: Policy) -> tuple[PublishedPolicy, ...]:
+    """Return policies as they are published."""
+    return tuple(PublishedPolicy(p, sha256_of(p)) for p in policies)
 
 
 def a_version(tool: str, content: object, number: int = 1) -> DocumentVersion:

@@ -97,7 +97,7 @@ def test_a_gate_without_policies_is_closed() -> None:
 
 def test_every_pinned_policy_is_asked() -> None:
     first = a_policy(a_requirement())
-    second = a_policy(a_requirement("thread.indicators_are_read"), policy="overlay")
+    second = a_policy(a_requirement("thread.indicators_are_read"), policy="trial-too")
 
     verdict = evaluate(a_case(first, second), FILLED)
 

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
+from datetime import date
+from itertools import pairwise
+
 import pytest
 
-from gronatraden.gates.registry import checks, problems_of
+from gronatraden.gates.evaluate import findings_of
+from gronatraden.gates.registry import checks, problems_of, scales
 from gronatraden.phases import Gate, Lifecycle, Phase
 from gronatraden.text.voice import LANGUAGES, Voice
+from tests.builders import a_context
 from tests.builders.gates import a_policy, a_requirement
+from tests.builders.history import a_finished_context, altered
+from tests.house.offences import OFFENCES
 
 LIFECYCLE = Lifecycle(
     lifecycle="full",
@@ -29,6 +36,36 @@ PROBLEMS = {
     "an invented gate": (a_policy(a_requirement(), gate="moon"), "unlike-any-gate"),
     "an id twice": (a_policy(*TWICE), "id-used-twice"),
 }
+
+NUMBERS = [
+    (check, number)
+    for check, found in scales().items()
+    for number, scale in found.items()
+    if scale.stricter != "neither"
+]
+"""Numbers with a direction, each with its check."""
+VALUES = (*range(13), 20, 50, 60, 80, 100)
+ON_TOP = ("collaboration_ladder.constellations[commute].rung", "collaboration")
+FAR_OFF = ("change_logic.indicators[bike-users].target_on", date(2040, 12, 31))
+LIVES = (
+    a_context(),
+    a_finished_context(),
+    *(altered(a_finished_context(), *offence) for offence in OFFENCES.values()),
+    altered(a_finished_context(), *ON_TOP),
+    altered(a_finished_context(), *FAR_OFF),
+)
+
+
+def from_the_strictest(check: str, number: str) -> list[int]:
+    """Return values of a number, the strictest first."""
+    return sorted(VALUES, reverse=scales()[check][number].stricter == "more")
+
+
+def held_at(check: str, number: str, value: int) -> set[int]:
+    """Return the lives in which a check is satisfied at a value."""
+    named = checks()[check]
+    found = (findings_of(named, life, {number: value}) for life in LIVES)
+    return {place for place, findings in enumerate(found) if not findings}
 
 
 @pytest.mark.parametrize("words", PROBLEMS)
@@ -85,3 +122,24 @@ def test_numbers_are_whole_and_have_defaults(name: str) -> None:
 )
 def test_a_check_says_which_tools_it_needs(name: str, needs: list[str]) -> None:
     assert [tool.name for tool in checks()[name].needs] == needs
+
+
+@pytest.mark.parametrize("name", sorted(checks()))
+def test_every_number_says_which_way_is_stricter(name: str) -> None:
+    assert checks()[name].check.stricter.keys() == checks()[name].numbers
+
+
+@pytest.mark.parametrize(("check", "number"), NUMBERS)
+def test_what_holds_at_a_number_holds_at_every_looser_one(check: str, number: str) -> None:
+    """Over every life that a rule is broken in; this is what makes an overlay monotone."""
+    held = [held_at(check, number, value) for value in from_the_strictest(check, number)]
+
+    assert all(strict <= loose for strict, loose in pairwise(held))
+
+
+@pytest.mark.parametrize(("check", "number"), NUMBERS)
+def test_a_number_makes_a_difference(check: str, number: str) -> None:
+    """The negative control: the other way round, the property above does not hold."""
+    held = [held_at(check, number, value) for value in from_the_strictest(check, number)]
+
+    assert held[0] < held[-1]

@@ -79,8 +79,6 @@ def test_whatever_a_policy_means_changes_its_hash(written: str, other: str) -> N
 @pytest.mark.parametrize(
     ("written", "other"),
     [
-        pytest.param(REQUIRES, "    requires: []\n", id="no requirements"),
-        pytest.param("[{role: steering_chair}]", "[]", id="nobody decides"),
         pytest.param("{role: steering_chair}", "{role: steering_chair, count: 0}", id="no one"),
         pytest.param("{role: steering_chair}", "{role: king}", id="no such role"),
         pytest.param("Utan det går det inte att följa upp.", "Därför.", id="a short because"),

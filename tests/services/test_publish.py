@@ -124,7 +124,7 @@ def test_a_policy_that_names_nothing_is_told_the_line(
 def test_a_policy_without_requirements_is_refused(opened: ProjectSimulator) -> None:
     hollow = a_policy(MINE.partition("    requires:")[0] + "    requires: []\n")
 
-    with pytest.raises(ManuscriptError, check=lambda e: codes(e) == ["too-few"]):
+    with pytest.raises(ManuscriptError, check=lambda e: codes(e) == ["nothing-is-required"]):
         publish(opened.parts, written=hollow, by="olle")
 
 

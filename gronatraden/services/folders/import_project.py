@@ -99,7 +99,7 @@ def import_project(
         there = projects.project_by_id(t, folder.project)
         if there is None:
             permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
-            home = append_project(t, parts, programme, folder.envelope, actor=actor)
+            home = append_project(t, parts, programme, folder.documents[0], actor=actor)
             record_opening(t, parts, home, actor)
             return _bring(Errand(t, parts, home, actor), folder, opened=True)
         if there.programme != programme:

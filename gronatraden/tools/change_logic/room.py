@@ -23,6 +23,7 @@ TOOL = Tool(
                 "medium_term_effects.statement",
                 "long_term_effects.statement",
             ),
+            stricter={"at_least": "more"},
         ),
         Check(
             "FL-02",
@@ -69,6 +70,7 @@ TOOL = Tool(
                 "links.assumption",
                 "links.evidence",
             ),
+            stricter={"risky": "less"},
         ),
         Check(
             "FL-10",
@@ -88,7 +90,12 @@ TOOL = Tool(
                 "indicators.responsible",
             ),
         ),
-        Check("FL-11", indicators.targets_say_a_change, asks=("indicators.direction",)),
+        Check(
+            "FL-11",
+            indicators.targets_say_a_change,
+            asks=("indicators.direction",),
+            stricter={"follow_up_years": "less"},
+        ),
         Check("FL-12", indicators.people_are_counted_by_sex, asks=("indicators[0].split_by",)),
         Check(
             "FL-13",

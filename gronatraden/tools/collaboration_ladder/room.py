@@ -22,7 +22,12 @@ TOOL = Tool(
                 "constellations.answers.evidence",
             ),
         ),
-        Check("ST-02", rules.joint_rungs_are_joint, asks=("constellations.actors.organisation",)),
+        Check(
+            "ST-02",
+            rules.joint_rungs_are_joint,
+            asks=("constellations.actors.organisation",),
+            stricter={"organisations": "more", "sectors": "more", "levels": "more"},
+        ),
         Check(
             "ST-03",
             rules.the_shared_view_is_shared,

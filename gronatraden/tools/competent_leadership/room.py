@@ -22,6 +22,7 @@ TOOL = Tool(
                 "roles.development.activity",
                 "roles.development.due_on",
             ),
+            stricter={"gap": "less"},
         ),
         Check(
             "KL-05",
@@ -38,6 +39,7 @@ TOOL = Tool(
                 "foresight.scenarios.society",
                 "foresight.scenarios.preparation",
             ),
+            stricter={"at_least": "more"},
         ),
     ),
     draw=draw,

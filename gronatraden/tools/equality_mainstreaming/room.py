@@ -39,6 +39,7 @@ TOOL = Tool(
                 "realia.explanations.row",
                 "realia.explanations.explanation",
             ),
+            stricter={"percent": "less"},
         ),
         Check(
             "JM-04",
@@ -50,7 +51,7 @@ TOOL = Tool(
                 "measures.due_on",
             ),
         ),
-        Check("JM-06", four_r.small_cells_are_kept_from_the_public),
+        Check("JM-06", four_r.small_cells_are_kept_from_the_public, stricter={"limit": "more"}),
         Check(
             "JM-07",
             everyone.accessibility_and_non_discrimination_are_considered,

@@ -21,6 +21,7 @@ TOOL = Tool(
                 "questions.due_on",
                 "questions.recipient",
             ),
+            stricter={"at_least": "more"},
         ),
         Check("LC-03", rules.every_finding_changes_something, asks=("findings.change",)),
         Check(
@@ -41,6 +42,7 @@ TOOL = Tool(
                 "decisions.effect_on_economy",
                 "decisions.effect_on_environment",
             ),
+            stricter={"at_least": "more"},
         ),
         Check(
             "LC-06",
@@ -59,6 +61,7 @@ TOOL = Tool(
                 "final_report.uses_findings",
                 "handover.receiver",
             ),
+            stricter={"stage": "more"},
         ),
         Check(
             "LC-08",

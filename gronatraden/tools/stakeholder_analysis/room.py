@@ -28,6 +28,7 @@ TOOL = Tool(
                 "stakeholders[4].sector",
                 "stakeholders[2].level",
             ),
+            stricter={"levels": "more"},
         ),
         Check(
             "IA-04",
@@ -63,6 +64,7 @@ TOOL = Tool(
                 "stakeholders.actions.what",
                 "stakeholders.actions[0].involvement",
             ),
+            stricter={"weak": "more", "concerned": "less"},
         ),
         Check(
             "IA-08",
@@ -72,7 +74,12 @@ TOOL = Tool(
                 "equality_pass.conclusion",
             ),
         ),
-        Check("IA-09", coverage.the_list_is_reviewed, asks=("reviewed_on",)),
+        Check(
+            "IA-09",
+            coverage.the_list_is_reviewed,
+            asks=("reviewed_on",),
+            stricter={"months": "less"},
+        ),
         Check("IA-11", coverage.the_steering_is_on_the_list, asks=("stakeholders[2].part",)),
     ),
     draw=draw,
