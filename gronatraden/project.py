@@ -100,6 +100,12 @@ Period = Literal["", "2007-2013", "2014-2020", "2021-2027"]
 """Programme period of an EU fund."""
 
 
+EU_FUNDS: frozenset[Fund] = frozenset(
+    {"eruf", "esf", "interreg_oks", "interreg_nord", "interreg_sverige_norge"}
+)
+"""Funds whose money is EU support."""
+
+
 @content
 class Funding(Item):
     """One source of a project's money (finansiär)."""
@@ -152,6 +158,8 @@ class ProjectFacts:
     funding: tuple[Funding, ...] = ()
     starts_on: date | None = None
     ends_on: date | None = None
+    beyond_ordinary: Prose = ""
+    """Why it is a project of its own and no part of anyone's ordinary operations."""
     follows: Slug | None = None
     """Id of the project that this one continues."""
     conflicts: tuple[FactConflict, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gronatraden.thread import changes, coherence, readings, results
+from gronatraden.thread import changes, coherence, readings, results, support
 from gronatraden.tools import Check
 from gronatraden.tools.change_logic import ChangeLogic
 from gronatraden.tools.collaboration_ladder import CollaborationLadder
@@ -88,6 +88,13 @@ CHECKS = (
             "readings.value",
         ),
         stricter={"months": "less"},
+    ),
+    Check(
+        "F-external",
+        support.large_support_is_evaluated_by_others,
+        (ChangeLogic,),
+        asks=("change_logic.evaluation.kind",),
+        stricter={"above_sek": "less"},
     ),
 )
 """In the order of the method: what hangs together, what is read, what changed, what came of it."""

@@ -57,6 +57,7 @@ ACTIVITIES = (
         resources=("staff",),
         budget_sek=2_000_000,
         output="Tolv arbetsplatser i vård och skola är besökta.",
+        serves=("equality", "environment"),
     ),
     Activity(
         id="evaluate",

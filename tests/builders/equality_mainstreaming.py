@@ -88,6 +88,8 @@ EQUALITY = EqualityMainstreaming(
     grounds=GROUNDS,
     accessibility="Cyklar och bokning går att använda av personer med funktionsnedsättning.",
     non_discrimination="Deltagare väljs genom lottning bland alla anmälda.",
+    required_when_procuring="Följeforskaren ska ha utvärderat jämställdhet i två projekt.",
+    evaluated_by_others="Följeforskaren prövar målet om lika användning varje år.",
     children=CHILDREN,
 )
 

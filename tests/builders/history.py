@@ -149,6 +149,15 @@ COMMITTED = some_evidence(
     links=(),
 )
 
+AGREED = some_evidence(
+    id="cykla/evidence/4",
+    number=4,
+    kind=EvidenceKind.AGREEMENT,
+    title="Partnerskapsavtal",
+    from_whom="Energikontor Sydost",
+    links=(),
+)
+
 
 def a_grant(person: str, role: Role, **changes: object) -> Grant:
     """Return a role held in the example project from its first day on."""
@@ -205,7 +214,7 @@ def a_finished_context(**changes: object) -> Context:
         readings=(TRIPS_READ, USERS_READ),
         decisions=some_decisions(),
         conditions=(CONDITION,),
-        evidence=(SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION, COMMITTED),
+        evidence=(SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION, COMMITTED, AGREED),
         offered=(OFFERED,),
         logged_lessons=tuple(f.id for f in a_learning_cycle().findings),
         grants=(

@@ -20,18 +20,19 @@ CYKLA = ProjectFacts(
             id="eruf",
             fund="eruf",
             period="2021-2027",
-            amount_sek=6_000_000,
+            amount_sek=7_000_000,
             decided_on=date(2024, 10, 15),
         ),
         Funding(
             id="regional",
             fund="regional_1_1",
-            amount_sek=7_000_000,
+            amount_sek=6_000_000,
             decided_on=date(2024, 10, 22),
         ),
     ),
     starts_on=date(2025, 1, 1),
     ends_on=date(2026, 12, 31),
+    beyond_ordinary="Elcyklar att låna på arbetsplatser är nytt i länet och prövas i två år.",
     archive=Archive(place="Region Kronobergs e-arkiv", registry_number="24RK1234"),
 )
 

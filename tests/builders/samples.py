@@ -20,7 +20,7 @@ from gronatraden.gates.evaluate import Case, contents_of, evaluate
 from gronatraden.history import DecisionTaken, Outcome
 from gronatraden.moment import Moment
 from gronatraden.phases import Lifecycle, standing
-from gronatraden.policy import Policy, PublishedPolicy, sha256_of
+from gronatraden.policy import Policy, PublishedPolicy, called_for, sha256_of
 from gronatraden.project import FACTS, Grant, Project, ProjectFacts
 from gronatraden.samples import folders
 from gronatraden.samples.staging import Calendar, Cast, ReadingsFile
@@ -70,6 +70,21 @@ def the_policy(lifecycle: str = "full") -> PublishedPolicy:
     """Return the shipped policy of a lifecycle."""
     policy = manuscript.validate(written(POLICIES / f"gronatraden-{lifecycle}.yaml"), Policy)
     return PublishedPolicy(policy, sha256_of(policy))
+
+
+@cache
+def the_overlays() -> tuple[Policy, ...]:
+    """Return what programmes and funders add, as shipped."""
+    files = sorted(POLICIES.glob("*/*.yaml"))
+    added = [path for path in files if path.parent.name in {"programmes", "funders"}]
+    return tuple(manuscript.validate(written(path), Policy) for path in added)
+
+
+def _policies(lifecycle: str, facts: ProjectFacts) -> list[PublishedPolicy]:
+    """Return the policies that a project opened from today on would be pinned to."""
+    every = (the_policy(lifecycle).policy, *the_overlays())
+    called = called_for(every, lifecycle, PROGRAMME, facts, on=date.max)
+    return [PublishedPolicy(policy, sha256_of(policy)) for policy in called]
 
 
 @cache
@@ -189,12 +204,14 @@ def _judged(
     earlier: dict[type, Any] | None = None,
 ) -> Verdict:
     goes_by = _lifecycle(snapshot)
-    lifecycle, policy = the_lifecycle(goes_by), the_policy(goes_by)
+    lifecycle = the_lifecycle(goes_by)
     stands = standing(lifecycle, decisions)
     seal = package_sha256(snapshot.values())
     facts = _facts(snapshot)
     if gate == "finish":
         facts = replace(facts, archive=replace(facts.archive, package_sha256=seal))
+    policies = _policies(goes_by, _facts(snapshot))
+    rule = rule_for([p.policy for p in policies], gate, Outcome.GO)
     context = Context(
         moment=Moment(noon_of(day)),
         facts=facts,
@@ -207,7 +224,7 @@ def _judged(
         logged_lessons=_found(snapshot),
         grants=_grants(snapshot),
         submitters=frozenset(v.submitted_by for v in snapshot.values()),
-        deciders=tuple(rule_for([policy.policy], gate, Outcome.GO).items()),
+        deciders=tuple(rule.items()),
         package_sha256=seal,
     )
     asked = next(n for n in stands.next if n.gate == gate)
@@ -215,7 +232,7 @@ def _judged(
         project=_project(snapshot, day),
         phase=lifecycle.phase_of(gate),
         gate=asked,
-        policies=[policy],
+        policies=policies,
         snapshot=snapshot,
     )
     return evaluate(case, context)

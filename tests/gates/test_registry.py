@@ -47,12 +47,14 @@ NUMBERS = [
 VALUES = (*range(13), 20, 50, 60, 80, 100)
 ON_TOP = ("collaboration_ladder.constellations[commute].rung", "collaboration")
 FAR_OFF = ("change_logic.indicators[bike-users].target_on", date(2040, 12, 31))
+LITTLE_SUPPORT = ("project.funding[eruf].amount_sek", 50)
 LIVES = (
     a_context(),
     a_finished_context(),
     *(altered(a_finished_context(), *offence) for offence in OFFENCES.values()),
     altered(a_finished_context(), *ON_TOP),
     altered(a_finished_context(), *FAR_OFF),
+    altered(altered(a_finished_context(), *LITTLE_SUPPORT), *OFFENCES["F-external"]),
 )
 
 

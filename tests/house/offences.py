@@ -11,6 +11,7 @@ from tests.builders.change_logic import CAR_DOMINATES, LINKS
 from tests.builders.collaboration_ladder import ACTORS, ANSWERS
 from tests.builders.equality_mainstreaming import RESOURCE_ROW
 from tests.builders.history import (
+    AGREED,
     ALVA,
     BO,
     COMMITTED,
@@ -102,6 +103,9 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "JM-05": (f"{_EQUALITY}.measures[outreach-to-women].activity", "outreach"),
     "JM-06": (f"{_EQUALITY}.resources[bike-parking]", replace(RESOURCE_ROW, other=4, n=99)),
     "JM-07": (f"{_EQUALITY}.accessibility", ""),
+    "JM-E2": (f"{_EQUALITY}.goals", ()),
+    "JM-E6": (f"{_EQUALITY}.required_when_procuring", ""),
+    "JM-E8": (f"{_EQUALITY}.evaluated_by_others", ""),
     "JM-B1": (f"{_EQUALITY}.children.how_heard", ""),
     "L-1": ("context.offered", (replace(OFFERED, answer=""),)),
     "L-2": ("context.logged_lessons", ()),
@@ -111,8 +115,17 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "G3-deviations": ("context.readings", (_OFF_PATH, USERS_READ)),
     "G3-changes": ("project.total_budget_sek", 14_000_000),
     "G4-results": ("context.readings", (TRIPS_READ, _MISSED)),
-    "A13-2": ("context.evidence", (SIGNED_BY_THE_FUND, COMMITTED)),
-    "A13-c": ("context.evidence", (SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION)),
+    "A13-2": ("context.evidence", (SIGNED_BY_THE_FUND, COMMITTED, AGREED)),
+    "A13-c": ("context.evidence", (SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION, AGREED)),
+    "F-agreement": (
+        "context.evidence",
+        (SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION, COMMITTED),
+    ),
+    "F-beyond": ("project.beyond_ordinary", ""),
+    "F-cadence": (f"{_CYCLE}.cadence_months", 12),
+    "F-external": (f"{_LOGIC}.evaluation.kind", "internal"),
+    "F-share": ("project.funding[regional].amount_sek", 6_600_000),
+    "F-sustain": (f"{_LOGIC}.activities[equal-outreach].serves", ()),
     "G-conditions": ("context.conditions", (replace(CONDITION, met_at=None),)),
     "G5-report": (f"{_CYCLE}.final_report.status", "draft"),
     "G5-retention": ("project.funding[eruf].last_payment_on", None),

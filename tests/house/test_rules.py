@@ -9,21 +9,26 @@ import pytest
 
 from gronatraden import manuscript
 from gronatraden.gates.evaluate import findings_of
-from gronatraden.gates.registry import checks, problems_of
+from gronatraden.gates.registry import checks, problems_of, scales
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import Policy
+from gronatraden.policy import level_problems, overlay_problems
 from gronatraden.text.voice import LANGUAGES, Voice
 from tests.builders.history import a_finished_context, altered
 from tests.house.method import SEVERITY, WEIGHT
 from tests.house.offences import OFFENCES
+from tests.policy.shipped import ADDED, FULL, SIMPLE
 
 if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.findings import Finding
+    from gronatraden.policy import Policy
 
 POLICIES = Path(__file__).parents[2] / "policies"
-FULL = manuscript.validate(manuscript.read(POLICIES / "gronatraden-full.yaml"), Policy)
-SHIPPED = [path.stem for path in sorted(POLICIES.glob("*.yaml"))]
+LIFECYCLES = [
+    manuscript.validate(manuscript.read(path), Lifecycle)
+    for path in sorted(POLICIES.glob("lifecycles/*.yaml"))
+]
+SHIPPED = {policy.policy: policy for policy in (FULL, SIMPLE, *ADDED.values())}
 WEIGHTS = ("blocking", "advisory", "audit")
 
 
@@ -70,20 +75,21 @@ def test_the_full_policy_weighs_as_the_method_does(rule: str) -> None:
     assert heaviest(FULL, rule) == WEIGHT[SEVERITY[rule]]
 
 
-def test_the_full_policy_calls_every_check() -> None:
-    called = {r.check for gate in FULL.gates.values() for r in gate.requires}
+def test_the_shipped_policies_call_every_check() -> None:
+    asked = [gate for p in (FULL, *ADDED.values()) for gate in p.gates.values()]
 
-    assert called == checks().keys()
+    assert {r.check for gate in asked for r in gate.requires} == checks().keys()
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_policy_has_no_problems(name: str) -> None:
-    policy = manuscript.validate(manuscript.read(POLICIES / f"{name}.yaml"), Policy)
-    lifecycle = manuscript.validate(
-        manuscript.read(POLICIES / "lifecycles" / f"{policy.lifecycle}.yaml"), Lifecycle
-    )
+    policy = SHIPPED[name]
+    shapes = [s for s in LIFECYCLES if policy.lifecycle in {"", s.lifecycle}]
+    found = [*level_problems(policy), *problems_of(policy, *shapes)]
 
-    assert list(problems_of(policy, lifecycle)) == []
+    found += overlay_problems(policy, [p for p in SHIPPED.values() if p != policy], scales())
+
+    assert found == []
 
 
 def test_the_example_project_satisfies_every_check() -> None:

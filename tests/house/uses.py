@@ -20,6 +20,7 @@ USES: dict[str, dict[str, str]] = {
         "funding": "G0-facts",
         "starts_on": "G0-facts",
         "ends_on": "G0-facts",
+        "beyond_ordinary": "F-beyond",
         "follows": "exports/templates/report/facts.html",
         "conflicts": "exports/templates/report/facts.html",
         "archive": "G5-retention",
@@ -33,7 +34,7 @@ USES: dict[str, dict[str, str]] = {
     "Funding": {
         "fund": "G0-facts",
         "period": "G5-retention",
-        "amount_sek": "exports/templates/report/facts.html",
+        "amount_sek": "F-share",
         "decided_on": "A13-2",
         "last_payment_on": "G5-retention",
         "note": "exports/templates/report/facts.html",
@@ -86,6 +87,7 @@ USES: dict[str, dict[str, str]] = {
         "resources": "FL-04",
         "budget_sek": "FL-04",
         "output": "exports/outline/parts/activities.py",
+        "serves": "F-sustain",
     },
     "Effect": {
         "statement": "FL-01",
@@ -128,7 +130,7 @@ USES: dict[str, dict[str, str]] = {
     },
     "Evaluation": {
         "plan": "FL-17",
-        "kind": "exports/outline/parts/ending.py",
+        "kind": "F-external",
         "budget_sek": "FL-17",
     },
     "NotApplicable": {
@@ -338,6 +340,8 @@ USES: dict[str, dict[str, str]] = {
         "grounds": "exports/outline/parts/equal.py",
         "accessibility": "JM-07",
         "non_discrimination": "JM-07",
+        "required_when_procuring": "JM-E6",
+        "evaluated_by_others": "JM-E8",
         "children": "JM-B1",
         "not_applicable": "gates/declared.py",
     },

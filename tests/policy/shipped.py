@@ -11,5 +11,10 @@ def _read(name: str) -> Policy:
     return manuscript.validate(manuscript.read(ROOT / "policies" / f"{name}.yaml"), Policy)
 
 
+OVERLAYS = sorted((ROOT / "policies").glob("programmes/*.yaml")) + sorted(
+    (ROOT / "policies").glob("funders/*.yaml")
+)
+"""Files of what programmes and funders add."""
 FULL = _read("gronatraden-full")
 SIMPLE = _read("gronatraden-simple")
+ADDED = {path.stem: manuscript.validate(manuscript.read(path), Policy) for path in OVERLAYS}

@@ -8,6 +8,7 @@ from gronatraden.history import ChangeKind
 from gronatraden.policy import Policy, Requirement, sha256_of
 from tests.builders.gates import WHY, a_policy, a_requirement
 from tests.house.source import ROOT
+from tests.policy.shipped import OVERLAYS
 
 WRITTEN = """\
 policy: trial
@@ -148,4 +149,7 @@ def test_no_shipped_policy_is_a_hidden_file() -> None:
     assert {p.stem for p in (ROOT / "policies").glob("*.yaml")} == {
         "gronatraden-full",
         "gronatraden-simple",
+    }
+    assert {p.stem for p in OVERLAYS} == {
+        *("eruf-2021-2027", "esf-plus", "interreg-oks", "regional-1-1", "region-kalmar")
     }

@@ -87,6 +87,7 @@ def test_res_gront_stays_closed_on_exactly_these_rules() -> None:
         | {"IA-02", "IA-06", "IA-08", "IA-10"}
         | {"ST-01", "LC-02", "KL-01", "KL-03"}
         | {"JM-01", "JM-05", "JM-B1"}
+        | {"F-share", "F-beyond"}  # nor how much of it the region pays, and why as a project
     )
 
 

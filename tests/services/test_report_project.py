@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,9 @@ def test_people_are_told_by_roles_alone(live: Live) -> None:
     page = render(told(live("finished")), Voice("sv"))
 
     assert "Styrgruppens ordförande" in page
-    assert [name for name in ("alva", "bea", "disa", "Disa") if name in page] == []
+    assert [
+        name for name in ("alva", "bea", "disa", "Disa") if re.search(rf"\b{name}\b", page)
+    ] == []
 
 
 def test_handles_are_told_where_asked_for(live: Live) -> None:

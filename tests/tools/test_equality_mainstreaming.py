@@ -66,6 +66,11 @@ BREAKS = {
         "small-cell-is-not-hidden",
         f"{RESOURCE}.suppressed_in_public",
     ),
+    "no goal of its own": Break("JM-E2", "goals", (), "equality-has-no-goal"),
+    "nothing required": Break(
+        "JM-E6", "required_when_procuring", "", "procurement-asks-for-no-competence"
+    ),
+    "evaluated by itself": Break("JM-E8", "evaluated_by_others", "", "equality-is-not-evaluated"),
     "no accessibility": Break("JM-07", "accessibility", "", "principle-is-not-considered"),
     "discrimination": Break("JM-07", "non_discrimination", "", "principle-is-not-considered"),
     "not asked": Break("JM-B1", "children.affected", "", "children-are-not-considered"),
@@ -126,7 +131,7 @@ def test_equality_competence_can_mend_every_finding(broken: Break) -> None:
     ("goals", "broken"),
     [
         pytest.param((EqualityGoal(id="equal-use", goal="Lika användning."),), [], id="a goal"),
-        pytest.param((), ["JM-01"], id="no goal"),
+        pytest.param((), ["JM-01", "JM-E2"], id="no goal"),
     ],
 )
 def test_goals_alone_answer_the_fourth_r(

@@ -33,6 +33,7 @@ BREAKS = {
     "no owner": Break("LC-02", f"{QUESTION}.owner", "", "question-is-not-planned", QUESTION),
     "no date": Break("LC-02", f"{QUESTION}.due_on", None, "question-is-not-planned", QUESTION),
     "nobody asks": Break("LC-02", f"{QUESTION}.recipient", "", "question-is-not-planned", QUESTION),
+    "seldom": Break("F-cadence", "cadence_months", 7, "reviews-come-too-seldom"),
     "no change": Break("LC-03", f"{FINDING}.change", "", "finding-changes-nothing"),
     "not told": Break("LC-04", f"{FINDING}.communicated_on", None, "finding-is-not-communicated"),
     "told tomorrow": Break(

@@ -2,6 +2,7 @@
 
 - A13-2 the signed decision of every fund is held
 - A13-c the commitments of the partners are held
+- F-agreement the partnership agreement is held
 
 They look at what the record says of a paper. Whether the file itself is still what was
 handed in is told by ``audit verify``; whether it says what it should, by who reads it.
@@ -69,6 +70,18 @@ def commitments_of_partners_are_held(context: Context) -> Iterator[Finding]:
             yield Finding("commitment-is-not-held", where, {"partner": partner}, _WHO)
 
 
+def the_partnership_agreement_is_held(context: Context) -> Iterator[Finding]:
+    """An agreement is held and dated, where the project has partners.
+
+    Rule: F-agreement. Basis: METHOD §3.2, Interreg Öresund-Kattegat-Skagerrak: a
+    partnership agreement before the start (programhandboken, genomföra projekt).
+    """
+    held = list(_of(context, EvidenceKind.AGREEMENT))
+    if context.facts.partners and not any(one.dated_on for one in held):
+        code = "agreement-has-no-date" if held else "agreement-is-not-held"
+        yield Finding(code, "evidence.agreements", who=_WHO)
+
+
 def _of(context: Context, kind: EvidenceKind) -> Iterator[Evidence]:
     return (one for one in context.evidence if one.kind is kind)
 
@@ -84,5 +97,6 @@ def _spelt(name: str) -> str:
 CHECKS = (
     Check("A13-2", the_signed_decision_is_held),
     Check("A13-c", commitments_of_partners_are_held),
+    Check("F-agreement", the_partnership_agreement_is_held),
 )
 """Checks that policies call as ``gates.<name>``; ``history`` gathers them."""

@@ -3,6 +3,8 @@
 - G0-facts the facts are stated
 - G5-retention it is known how long the record is kept
 - G5-package the archive package is sealed
+- F-share the region pays at most a share of the costs
+- F-beyond the project is no ordinary operation
 """
 
 from __future__ import annotations
@@ -78,6 +80,35 @@ def the_archive_package_is_sealed(context: Context) -> Iterator[Finding]:
         yield Finding("package-is-another", "project.archive.package_sha256", facts)
 
 
+def the_region_pays_at_most_a_share(context: Context, *, percent: int = 50) -> Iterator[Finding]:
+    """The regional money is at most so many per cent of what the project costs.
+
+    What is not stated cannot be held against the limit, and is asked for.
+
+    Rule: F-share. Basis: METHOD §3.2, regional 1:1 money: at most half of the costs
+    (Region Kronoberg, tillväxtmedel).
+    """
+    total = context.facts.total_budget_sek
+    regional = [f for f in context.facts.funding if f.fund == "regional_1_1"]
+    unsaid = [f"project.funding[{f.id}].amount_sek" for f in regional if f.amount_sek is None]
+    for where in unsaid if total is not None else (*unsaid, "project.total_budget_sek"):
+        yield Finding("fact-is-missing", where, {"fact": where})
+    paid = sum(funding.amount_sek or 0 for funding in regional)
+    if total is not None and paid * 100 > total * percent:
+        facts = {"paid": paid, "total": total, "percent": percent}
+        yield Finding("region-pays-more-than-its-share", "project.funding", facts)
+
+
+def the_project_is_no_ordinary_operation(context: Context) -> Iterator[Finding]:
+    """It is said why the project lies outside ordinary operations.
+
+    Rule: F-beyond. Basis: METHOD §3.2, regional 1:1 money: time-limited and outside
+    ordinary operations (Region Kronoberg, tillväxtmedel; Region Gävleborg).
+    """
+    if not context.facts.beyond_ordinary:
+        yield Finding("project-may-be-ordinary", "project.beyond_ordinary")
+
+
 CHECKS = (
     Check(
         "G0-facts",
@@ -92,6 +123,13 @@ CHECKS = (
         ),
     ),
     Check("G5-retention", retention_is_known, asks=("project.funding.last_payment_on",)),
+    Check(
+        "F-share",
+        the_region_pays_at_most_a_share,
+        asks=("project.funding.amount_sek", "project.total_budget_sek"),
+        stricter={"percent": "less"},
+    ),
+    Check("F-beyond", the_project_is_no_ordinary_operation, asks=("project.beyond_ordinary",)),
     Check(
         "G5-package",
         the_archive_package_is_sealed,

@@ -51,6 +51,10 @@ class Resource(Item):
     amount_sek: Sek | None = None
 
 
+Perspective = Literal["environment", "equality", "equal_opportunities"]
+"""A horizontal perspective (hållbarhetsperspektiv)."""
+
+
 @content
 class Activity(Item):
     """What has to be carried out (aktivitet)."""
@@ -64,6 +68,8 @@ class Activity(Item):
     """Ids of the resources it uses."""
     budget_sek: Sek | None = None
     output: Line = ""
+    serves: tuple[Perspective, ...] = ()
+    """The sides of sustainability that it works for, besides its effects."""
 
 
 @content

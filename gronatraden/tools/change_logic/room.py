@@ -121,6 +121,12 @@ TOOL = Tool(
             ),
         ),
         Check(
+            "F-sustain",
+            boxes.activities_work_for_sustainability,
+            asks=("activities[1].serves",),
+            stricter={"perspectives": "more"},
+        ),
+        Check(
             "G0-questions",
             boxes.every_challenge_is_called_for,
             asks=(

@@ -150,6 +150,10 @@ class EqualityMainstreaming:
     """How accessibility for people with disabilities is considered."""
     non_discrimination: Prose = ""
     """How discrimination is counteracted."""
+    required_when_procuring: Prose = ""
+    """What competence in equality is required of those who train or evaluate."""
+    evaluated_by_others: Prose = ""
+    """How somebody from outside evaluates the goals for equality."""
     children: Children = Children()
     not_applicable: tuple[NotApplicable, ...] = ()
 

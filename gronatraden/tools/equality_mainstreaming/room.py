@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gronatraden.tools._tool import Check, Tool
-from gronatraden.tools.equality_mainstreaming import everyone, four_r
+from gronatraden.tools.equality_mainstreaming import criteria, everyone, four_r
 from gronatraden.tools.equality_mainstreaming.content import EqualityMainstreaming
 from gronatraden.tools.equality_mainstreaming.drawing import draw
 
@@ -59,6 +59,22 @@ TOOL = Tool(
                 "accessibility",
                 "non_discrimination",
             ),
+        ),
+        Check(
+            "JM-E2",
+            criteria.there_are_goals_of_its_own,
+            asks=("goals[1].goal",),
+            stricter={"at_least": "more"},
+        ),
+        Check(
+            "JM-E6",
+            criteria.competence_is_required_when_procuring,
+            asks=("required_when_procuring",),
+        ),
+        Check(
+            "JM-E8",
+            criteria.the_goals_are_evaluated_by_others,
+            asks=("evaluated_by_others",),
         ),
         Check(
             "JM-B1",

@@ -53,6 +53,11 @@ TOOL = Tool(
             ),
         ),
         Check(
+            "F-cadence",
+            rules.reviews_come_often_enough,
+            stricter={"months": "less"},
+        ),
+        Check(
             "LC-07",
             rules.knowledge_outlives_the_project,
             asks=(

@@ -5,6 +5,7 @@
 - LC-04 every finding has reached its recipient
 - LC-05 decisions are open about goals and effects
 - LC-06 reviews are planned and held
+- F-cadence reviews come as often as a funder asks
 - LC-07 knowledge outlives the project
 - LC-08 findings can be used again
 
@@ -155,6 +156,20 @@ def reviews_are_planned_and_held(cycle: LearningCycle, context: Context) -> Iter
     elif context.moment.has_passed(due):
         facts = {"day": due.isoformat()}
         yield Finding("review-is-overdue", "learning_cycle.reviews", facts, LEARNERS)
+
+
+def reviews_come_often_enough(
+    cycle: LearningCycle, context: Context, *, months: int = 6
+) -> Iterator[Finding]:
+    """The reviews come at least every so many months.
+
+    Rule: F-cadence. Basis: METHOD §3.2, Interreg Öresund-Kattegat-Skagerrak: a joint
+    progress report every six months, with follow-up, evaluation and learning.
+    """
+    del context
+    if cycle.cadence_months is not None and cycle.cadence_months > months:
+        facts = {"cadence": cycle.cadence_months, "months": months}
+        yield Finding("reviews-come-too-seldom", "learning_cycle.cadence_months", facts, LEARNERS)
 
 
 def knowledge_outlives_the_project(
