@@ -125,7 +125,7 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "F-cadence": (f"{_CYCLE}.cadence_months", 12),
     "F-external": (f"{_LOGIC}.evaluation.kind", "internal"),
     "F-share": ("project.funding[regional].amount_sek", 6_600_000),
-    "F-sustain": (f"{_LOGIC}.activities[equal-outreach].serves", ()),
+    "F-perspective": (f"{_LOGIC}.activities[equal-outreach].serves", ()),
     "G-conditions": ("context.conditions", (replace(CONDITION, met_at=None),)),
     "G5-report": (f"{_CYCLE}.final_report.status", "draft"),
     "G5-retention": ("project.funding[eruf].last_payment_on", None),

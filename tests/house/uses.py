@@ -87,7 +87,7 @@ USES: dict[str, dict[str, str]] = {
         "resources": "FL-04",
         "budget_sek": "FL-04",
         "output": "exports/outline/parts/activities.py",
-        "serves": "F-sustain",
+        "serves": "F-perspective",
     },
     "Effect": {
         "statement": "FL-01",

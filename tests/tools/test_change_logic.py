@@ -153,10 +153,10 @@ BREAKS = {
         "G0-questions", f"{CHALLENGE}.asked_for_by", "", "challenge-is-not-asked-for"
     ),
     "nothing serves": Break(
-        "F-sustain",
+        "F-perspective",
         "activities[equal-outreach].serves",
         (),
-        "sustainability-has-no-activity",
+        "perspective-has-no-activity",
         "activities",
     ),
     "no plan for the evaluation": Break(
@@ -294,5 +294,5 @@ def test_both_doors_give_the_same_content() -> None:
 def test_an_empty_draft_is_judged_and_drawn() -> None:
     said = judge(TOOL, ChangeLogic())
 
-    assert {rule for rule, _ in said} == {"FL-01", "FL-15", "FL-17", "F-sustain"}
+    assert {rule for rule, _ in said} == {"FL-01", "FL-15", "FL-17", "F-perspective"}
     assert TOOL.draw(ChangeLogic()).table.rows == ()

@@ -7,7 +7,7 @@
 - FL-15 the strategy is served
 - FL-16 it is said what happens otherwise
 - FL-17 an evaluation is planned and budgeted
-- F-sustain activities work for sustainability
+- F-perspective activities serve a horizontal perspective
 - G0-questions challenges are evidenced and called for
 
 How the boxes hang together is left to ``links``, how they are measured to ``indicators``.
@@ -147,19 +147,19 @@ def the_alternative_is_stated(logic: ChangeLogic, context: Context) -> Iterator[
             yield Finding("alternative-is-not-stated", where, {"challenge": challenge.statement})
 
 
-def activities_work_for_sustainability(
+def activities_serve_a_perspective(
     logic: ChangeLogic, context: Context, *, perspectives: int = 1
 ) -> Iterator[Finding]:
-    """Activities work for at least so many of environment, equality and equal opportunities.
+    """Activities serve at least so many of environment, equality and equal opportunities.
 
-    Rule: F-sustain. Basis: METHOD, ten facts, 7: above 500 000 kronor Region Kalmar asks for
-    sustainability activities (handledning horisontella perspektiv).
+    Rule: F-perspective. Basis: METHOD, ten facts, 7: above 500 000 kronor Region Kalmar asks for
+    activities of that kind (handledning horisontella perspektiv).
     """
     del context
     served = {perspective for activity in logic.activities for perspective in activity.serves}
     if len(served) < perspectives:
         facts = {"needed": perspectives, "present": len(served)}
-        yield Finding("sustainability-has-no-activity", "change_logic.activities", facts)
+        yield Finding("perspective-has-no-activity", "change_logic.activities", facts)
 
 
 def every_challenge_is_called_for(logic: ChangeLogic, context: Context) -> Iterator[Finding]:

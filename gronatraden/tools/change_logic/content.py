@@ -69,7 +69,7 @@ class Activity(Item):
     budget_sek: Sek | None = None
     output: Line = ""
     serves: tuple[Perspective, ...] = ()
-    """The sides of sustainability that it works for, besides its effects."""
+    """The horizontal perspectives that it works for, besides its effects."""
 
 
 @content

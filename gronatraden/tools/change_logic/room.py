@@ -121,8 +121,8 @@ TOOL = Tool(
             ),
         ),
         Check(
-            "F-sustain",
-            boxes.activities_work_for_sustainability,
+            "F-perspective",
+            boxes.activities_serve_a_perspective,
             asks=("activities[1].serves",),
             stricter={"perspectives": "more"},
         ),
