@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.burden import Burden
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import PluginPin, PolicyProblem
+    from gronatraden.policy import Level, PluginPin, PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -207,6 +207,8 @@ class PublishedSeen:
     lifecycle: str
     valid_from: date | None
     """Day from which new projects are pinned to it; None where it holds at once."""
+    level: Level
+    """Who speaks: the method, a programme or a funder."""
     requirements: int
     """How many requirements a policy states at all its gates."""
     manuscript: str
@@ -226,6 +228,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 sha256=published.sha256,
                 lifecycle=shape.lifecycle,
                 valid_from=None,
+                level="method",
                 requirements=0,
                 manuscript=published.manuscript,
             )
@@ -239,6 +242,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 sha256=published.sha256,
                 lifecycle=rules.lifecycle,
                 valid_from=rules.valid_from,
+                level=rules.level,
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
                 plugins=rules.plugins,
