@@ -42,6 +42,7 @@ class Act(StrEnum):
     PUBLISH_POLICY = "publish_policy"
     MIGRATE_PROJECT = "migrate_project"
     OPEN_PROJECT = "open_project"
+    LIGHTEN_PROJECT = "lighten_project"
     SUBMIT_DOCUMENT = "submit_document"
     REQUEST_DECISION = "request_decision"
     MEET_CONDITION = "meet_condition"
@@ -67,6 +68,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.PUBLISH_POLICY: _OFFICE,
     Act.MIGRATE_PROJECT: _OFFICE,
     Act.OPEN_PROJECT: _MANAGE | _OFFICE,
+    Act.LIGHTEN_PROJECT: _OFFICE,
     Act.SUBMIT_DOCUMENT: _MANAGE | _LEARN | _EQUAL,
     Act.REQUEST_DECISION: _MANAGE,
     Act.MEET_CONDITION: _MANAGE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from gronatraden.cli.classes_shown import class_data, class_lines
 from gronatraden.cli.complaint import sentences
 from gronatraden.cli.exits import DONE, FAILED
 from gronatraden.errors import ExportError, GronatradenError, UsageError
@@ -60,7 +61,14 @@ def _prepare(folder: Path, *, overwrite: bool) -> None:
         raise ExportError(file=str(folder), reason="not-permitted") from error
 
 
-def import_one(door: Door, *, folder: Path, programme: str | None, on_existing: OnExisting) -> None:
+def import_one(
+    door: Door,
+    folder: Path,
+    *,
+    programme: str | None,
+    on_existing: OnExisting,
+    lighter_because: str,
+) -> None:
     """Import one project from its folder."""
     from gronatraden.cli import asking  # noqa: PLC0415 - slow to import
     from gronatraden.services.folders.import_project import (  # noqa: PLC0415 - as above
@@ -76,6 +84,7 @@ def import_one(door: Door, *, folder: Path, programme: str | None, on_existing: 
             written=written,
             by=door.actor,
             on_existing=on_existing,
+            lighter_because=lighter_because,
         )
     passed = (*others, *done.passed_over)
     data = {"schema": "gronatraden/project-imported/1", **_data(done), "passed_over": passed}
@@ -187,6 +196,7 @@ def _data(done: Imported) -> dict[str, Any]:
         "lessons": list(done.lessons),
         "answers": list(done.answers),
         "earlier_lessons": list(done.earlier),
+        "class": class_data(done.classed, minutes=None),
     }
 
 
@@ -196,6 +206,8 @@ def _imported(door: Door, done: Imported) -> Iterator[str]:
         yield door.say("folder.left-alone", **facts)
         return
     yield door.say("cli.project.imported" if done.opened else "cli.project.again", **facts)
+    if done.opened:
+        yield from class_lines(door, done.classed, minutes=None)
     for version in done.submitted:
         yield door.say("cli.document.line", tool=version.tool, number=version.number)
     counts = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gronatraden.cli.classes_shown import class_data
 from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
 from gronatraden.cli.layout import heading, pairs
@@ -70,6 +71,7 @@ def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
         "returned": verdict_json.decision(seen.returned, who),
         "burden": counts_json.burden_at(burden),
         "misfits": verdict_json.findings(seen.misfits),
+        "class": class_data(seen.classed, minutes=burden.minutes),
     }
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gronatraden.cli import asking, folders
+from gronatraden.cli.classes_shown import class_data, class_lines, class_named
 from gronatraden.cli.exits import DONE
-from gronatraden.cli.kinds import TEXT, Word
+from gronatraden.cli.kinds import COUNT, TEXT, Word
 from gronatraden.cli.layout import heading, pairs, paragraph, table
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
@@ -28,20 +29,22 @@ NOUN = Noun("project")
 @click.argument("project")
 @option("--title", required=True, type=TEXT)
 @option("--programme", metavar="PROGRAMME")
-@option("--lifecycle", default="full", show_default=True, metavar="LIFECYCLE")
-def open_(door: Door, *, project: str, title: str, programme: str | None, lifecycle: str) -> None:
-    """Open a project with nothing but its title."""
-    from gronatraden.services.open_project import open_project  # noqa: PLC0415 - slow to import
+@option("--lifecycle", default="", metavar="LIFECYCLE")
+@option("--budget", "budget_sek", type=COUNT, metavar="SEK")
+@option("--lighter-because", default="", metavar="TEXT")
+def open_(door: Door, *, project: str, programme: str | None, **said: Any) -> None:  # noqa: ANN401 - options
+    """Open a project with its title, and its budget where it is known."""
+    from gronatraden.services.open_project import foresee, open_project  # noqa: PLC0415 - slow
 
     with door.parts() as parts:
         opened = open_project(
             parts,
             programme=programme or asking.only_programme(parts),
             project=project,
-            title=title,
-            lifecycle=lifecycle,
             by=door.actor,
+            **said,
         )
+        seen, minutes = foresee(parts, lifecycle=opened.lifecycle, budget_sek=said["budget_sek"])
     pinned = [f"{name} {version}" for name, version in opened.policies]
     data = {
         "schema": "gronatraden/project-opened/1",
@@ -49,9 +52,11 @@ def open_(door: Door, *, project: str, title: str, programme: str | None, lifecy
         "programme": opened.programme,
         "lifecycle": opened.lifecycle,
         "policies": [{"policy": name, "version": version} for name, version in opened.policies],
+        "class": class_data(seen, minutes=minutes, lighter_because=said["lighter_because"]),
     }
-    facts = {"project": opened.id, "title": title, "lifecycle": opened.lifecycle}
-    door.answer(data, door.say("cli.project.opened", policies=pinned, **facts))
+    facts = {"project": opened.id, "title": said["title"], "lifecycle": opened.lifecycle}
+    lines = class_lines(door, seen, minutes=minutes)
+    door.answer(data, door.say("cli.project.opened", policies=pinned, **facts), *lines)
     door.next(
         door.command("gate", "check", project),
         door.command("document", "show", project, "project"),
@@ -63,6 +68,7 @@ def open_(door: Door, *, project: str, title: str, programme: str | None, lifecy
 @option("--all", "programme_folder", is_flag=True)
 @option("--on-existing", type=Word(("stop", "skip", "update")), metavar="WORD")
 @option("--programme", metavar="PROGRAMME")
+@option("--lighter-because", default="", metavar="TEXT")
 def import_(
     door: Door,
     *,
@@ -70,13 +76,19 @@ def import_(
     programme_folder: bool,
     on_existing: OnExisting | None,
     programme: str | None,
+    lighter_because: str,
 ) -> int:
     """Open a project from its folder, or a programme's projects from a folder of folders."""
     if programme_folder:
         chosen: OnExisting = on_existing or "stop"
         return folders.import_all(door, folder=folder, programme=programme, on_existing=chosen)
     chosen = on_existing or "update"
-    folders.import_one(door, folder=folder, programme=programme, on_existing=chosen)
+    folders.import_one(
+        *(door, folder),
+        programme=programme,
+        on_existing=chosen,
+        lighter_because=lighter_because,
+    )
     return DONE
 
 
@@ -125,7 +137,12 @@ def show(door: Door, *, project: str) -> None:
         "coverage": counts_json.coverage(seen.coverage),
     }
     changes = [{"number": c.number, "kinds": list(c.after.kinds)} for c in seen.changes]
-    said = {"changes": changes, "misfits": verdict_json.findings(seen.misfits)}
+    minutes = None if seen.burden is None else seen.burden.whole.minutes
+    said = {
+        "changes": changes,
+        "misfits": verdict_json.findings(seen.misfits),
+        "class": class_data(seen.classed, minutes=minutes),
+    }
     data = {"schema": "gronatraden/project/1", **_data(seen), **counted, **said}
     door.answer(data, *_shown(door, seen))
     if seen.standing.next:
@@ -153,6 +170,7 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
         ("phase", _standing(door, seen)),
         ("next", _next_gates(seen)),
         ("lifecycle", f"{door.voice.term(project.lifecycle)} ({project.lifecycle_version})"),
+        ("class", class_named(door, seen.classed)),
         ("policies", pinned),
         ("to-fill-in", _burden(door, seen)),
         ("thread", _coverage(door, seen)),

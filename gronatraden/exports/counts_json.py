@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gronatraden.gates.burden import Burden, Count
+    from gronatraden.policy import ProjectClass
     from gronatraden.thread.coverage import Coverage, Share
 
 
@@ -18,6 +19,21 @@ def burden(found: Burden | None) -> dict[str, Any] | None:
         return None
     gates = [{"gate": count.gate, **burden_at(count)} for count in found.gates]
     return {**burden_at(found.whole), "gates": gates}
+
+
+def classed(
+    now: ProjectClass | None, *, lighter_because: str, minutes: int | None
+) -> dict[str, Any]:
+    """Return a project's class, why, and about how long it takes to write what is asked."""
+    return {
+        "class": None if now is None else now.id,
+        "title": None if now is None else {"sv": now.title.sv, "en": now.title.en},
+        "lifecycle": None if now is None else now.lifecycle,
+        "because": None if now is None else {"sv": now.because.sv, "en": now.because.en},
+        "source": "" if now is None else now.source,
+        "lighter_because": lighter_because,
+        "minutes": minutes,
+    }
 
 
 def burden_at(count: Count) -> dict[str, int]:

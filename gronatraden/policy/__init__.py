@@ -1,6 +1,7 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
 from gronatraden.policy.calling import called_for, is_for, misfits
+from gronatraden.policy.classes import Classes, ProjectClass, class_problems, outgrown
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
 from gronatraden.policy.growth import meaning
 from gronatraden.policy.looseness import level_problems, overlay_problems
@@ -23,6 +24,7 @@ __all__ = [
     "AppliesTo",
     "Because",
     "ChangePolicy",
+    "Classes",
     "Deciders",
     "Effective",
     "GatePolicy",
@@ -30,6 +32,7 @@ __all__ = [
     "PluginPin",
     "Policy",
     "PolicyProblem",
+    "ProjectClass",
     "PublishedPolicy",
     "Requirement",
     "Rollout",
@@ -40,12 +43,14 @@ __all__ = [
     "Weight",
     "Where",
     "called_for",
+    "class_problems",
     "is_for",
     "level_problems",
     "meaning",
     "merge",
     "misfits",
     "ordered",
+    "outgrown",
     "overlay_problems",
     "sha256_of",
     "unknown_name",

@@ -14,6 +14,7 @@ from gronatraden import canonical, manuscript
 from gronatraden.documents import DocumentVersion, Line, Origin, Slug, content, encode
 from gronatraden.errors import ConflictError, ManuscriptError, Problem
 from gronatraden.phases import FINISHED
+from gronatraden.policy.model import LifecycleName
 from gronatraden.project import FACTS, FACTS_SCHEMA, ProjectFacts
 from gronatraden.services._desk import unknown
 from gronatraden.services._offering import offer
@@ -34,8 +35,9 @@ class Envelope:
 
     tool: Line = FACTS
     project: Slug
-    lifecycle: Slug = "full"
-    """Only a project's facts say it; the project is pinned when it opens."""
+    lifecycle: LifecycleName = ""
+    """Only a project's facts say it; empty where its class is to tell. It is pinned when the
+    project opens."""
     schema: int = 1
     origin: Origin = "own"
     sources: dict[str, str] = field(default_factory=dict)

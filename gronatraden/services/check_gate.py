@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
 from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
-from gronatraden.services.show_project import misfits_of
+from gronatraden.services.show_project import class_of, misfits_of
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gronatraden.phases import NextGate, Standing
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.services.show_project import ClassSeen
     from gronatraden.store.reader import Reader
 
 
@@ -36,7 +37,9 @@ class GateSeen:
     returned: Decision | None
     """The newest decision that left it closed: referred back, held or stopped."""
     misfits: tuple[Finding, ...] = ()
-    """Where the project's policies differ from what its facts call for."""
+    """Where the project's policies and lifecycle differ from what its facts call for."""
+    classed: ClassSeen | None = None
+    """The project's class, where there are classes."""
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -70,6 +73,7 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
         request=gates.open_request(r, project, meant.gate, meant.occurrence),
         returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
         misfits=misfits_of(r, dossier),
+        classed=class_of(r, dossier),
     )
 
 

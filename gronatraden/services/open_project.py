@@ -10,36 +10,66 @@ from gronatraden.project import Act, ProjectFacts
 from gronatraden.services._desk import find_project, permit, require_id, unknown
 from gronatraden.services._handing_in import Envelope, Handed, put
 from gronatraden.services._parts import stamp
+from gronatraden.services.publish import burden_of_published, show_policy
+from gronatraden.services.show_project import ClassSeen
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gronatraden.canonical import CanonicalValue
     from gronatraden.phases import Lifecycle
+    from gronatraden.policy import Classes, ProjectClass
     from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
+_UNCLASSED = "full"
+"""The lifecycle where nobody has published what is small."""
+
 
 def open_project(
-    parts: Parts, *, programme: str, project: str, title: str, lifecycle: str, by: str
+    parts: Parts,
+    *,
+    programme: str,
+    project: str,
+    title: str,
+    lifecycle: str = "",
+    budget_sek: int | None = None,
+    lighter_because: str = "",
+    by: str,
 ) -> Project:
-    """Open a project with nothing but its title.
+    """Open a project with its title, and its budget where it is known.
+
+    Args:
+        parts: What the act works with.
+        programme: Where it opens.
+        project: Its id.
+        title: What it is called.
+        lifecycle: The one that it goes through; its class's, where empty.
+        budget_sek: What it costs in all; None where nobody knows yet.
+        lighter_because: Why it may go through a lighter lifecycle than its class.
+        by: Handle of who acts.
 
     Raises:
         UsageError: When the id is not one that can be said.
         ConflictError: When there is one of that id.
         UnknownNameError: When the programme or lifecycle does not exist.
-        PolicyError: When no policy is published for the lifecycle.
+        PolicyError: When no policy is published for the lifecycle, or it is lighter than the
+            project's class without a reason.
         NotPermittedError: When the actor may not open projects in the programme.
     """
     envelope = Envelope(project=require_id(project), lifecycle=lifecycle, content={})
-    handed = Handed(file="", envelope=envelope, content=ProjectFacts(title=title))
+    facts = ProjectFacts(title=title, total_budget_sek=budget_sek)
+    handed = Handed(file="", envelope=envelope, content=facts)
     with parts.write() as t:
         actor = permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
         if projects.project_by_id(t, project) is not None:
             raise ConflictError(what="project-exists", name=project)
-        opened = append_project(t, parts, programme, handed, actor=actor)
+        opened = append_project(
+            t, parts, programme, handed, actor=actor, lighter_because=lighter_because
+        )
         version = put(t, parts, handed, actor=actor)
         record_opening(t, parts, opened, actor)
         if version is None:
@@ -59,21 +89,37 @@ def find_programme(r: Reader, name: str) -> str:
 
 
 def append_project(
-    t: Transaction, parts: Parts, programme: str, handed: Handed, *, actor: Person
+    t: Transaction,
+    parts: Parts,
+    programme: str,
+    handed: Handed,
+    *,
+    actor: Person,
+    lighter_because: str = "",
 ) -> Project:
     """Append a project, pinned to the rules of the day; the caller records the event.
 
-    The rules are the method's for its lifecycle, and the overlays that its programme and
-    its facts call for.
+    The lifecycle is the one stated, or its class's. The rules are the method's for it, and
+    the overlays that its programme and its facts call for.
 
     Raises:
         UnknownNameError: When the lifecycle does not exist.
-        PolicyError: When no policy is published for the lifecycle.
+        PolicyError: When no policy is published for the lifecycle, or it is lighter than the
+            project's class without a reason.
+        NotPermittedError: When the actor may not choose a lighter one.
     """
     envelope, facts = handed.envelope, handed.content
     if not isinstance(facts, ProjectFacts):
         raise UsageError(reason="no-project-facts")
-    lifecycle = _newest_lifecycle(t, envelope.lifecycle)
+    classes = classes_on(t, parts.today)
+    name = envelope.lifecycle or _lifecycle_for(classes, facts)
+    heavier = _heavier_class(classes, facts, name)
+    if heavier is not None:
+        if not lighter_because.strip():
+            said = {"name": name, "project_class": heavier.id, "lifecycle": heavier.lifecycle}
+            raise PolicyError(reason="lifecycle-is-lighter", **said)
+        permit(parts, t, actor.handle, Act.LIGHTEN_PROJECT, programme)
+    lifecycle = _newest_lifecycle(t, name)
     every = [p for _, p in policies.policies(t)]
     called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
     if all(policy.level != "method" for policy in called):
@@ -99,6 +145,20 @@ def append_project(
             pinned_by=actor.id,
             pinned_at=opened_at,
         )
+    if classes is not None:
+        now = classes.class_of(facts)
+        t.insert(
+            "classing",
+            f"{envelope.project}/class",
+            project=envelope.project,
+            classes=classes.classes,
+            version=classes.version,
+            **{"class": "" if now is None else now.id},
+            lifecycle=lifecycle.lifecycle,
+            reason=lighter_because if heavier is not None else "",
+            classed_by=actor.id,
+            classed_at=opened_at,
+        )
     return find_project(t, envelope.project)
 
 
@@ -117,6 +177,16 @@ def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person)
         policy=policy,
         version=version,
     )
+    classed = policies.classed(t, opened.id)
+    if classed is not None and classed.reason:
+        t.record(
+            "project.lightened",
+            stream=stream,
+            actor=actor.id,
+            at=parts.at,
+            lifecycle=opened.lifecycle,
+            **{"class": classed.name},
+        )
     for pinned in policies.pinned(t, opened.policies):
         named = pinned.policy
         eased: list[CanonicalValue] = list(
@@ -140,3 +210,42 @@ def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
         known = {published.name for published, _ in policies.lifecycles(r)}
         raise unknown(kind="lifecycle", name=name, known=known)
     return found[-1]
+
+
+def classes_on(r: Reader, day: date) -> Classes | None:
+    """Return the newest classes of projects that hold on a day, or None."""
+    found = [x for _, x in policies.classes_published(r) if (x.valid_from or day) <= day]
+    return found[-1] if found else None
+
+
+def foresee(
+    parts: Parts, *, lifecycle: str, budget_sek: int | None
+) -> tuple[ClassSeen | None, int | None]:
+    """Return the class of a project that costs so much, and the minutes a lifecycle asks for.
+
+    The class is None where there are no classes, the minutes where no policy is published.
+    """
+    with parts.read() as r:
+        classes = classes_on(r, parts.today)
+    facts = ProjectFacts(total_budget_sek=budget_sek)
+    burden = burden_of_published(parts, show_policy(parts, name=lifecycle))
+    seen = None if classes is None else ClassSeen(now=classes.class_of(facts), lighter_because="")
+    return seen, None if burden is None else burden.whole.minutes
+
+
+def _lifecycle_for(classes: Classes | None, facts: ProjectFacts) -> str:
+    """Return the lifecycle of a project's class; the heaviest, where that cannot be told."""
+    if classes is None:
+        return _UNCLASSED
+    now = classes.class_of(facts)
+    return classes.heaviest if now is None else now.lifecycle
+
+
+def _heavier_class(
+    classes: Classes | None, facts: ProjectFacts, lifecycle: str
+) -> ProjectClass | None:
+    """Return a project's class where a lifecycle is lighter than the class's, or None."""
+    now = None if classes is None else classes.class_of(facts)
+    if classes is None or now is None:
+        return None
+    return now if classes.is_lighter(lifecycle, now.lifecycle) else None

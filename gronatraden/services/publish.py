@@ -12,7 +12,16 @@ from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
 from gronatraden.gates.burden import burden_of
 from gronatraden.gates.registry import misshapes_of, pins_of, problems_of, scales
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import Policy, is_for, level_problems, overlay_problems, sha256_of
+from gronatraden.policy import (
+    Classes,
+    Policy,
+    class_problems,
+    is_for,
+    level_problems,
+    meaning,
+    overlay_problems,
+    sha256_of,
+)
 from gronatraden.project import Act
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
@@ -36,7 +45,7 @@ class PublishedNow:
     """What a publication did."""
 
     kind: str
-    """``policy`` or ``lifecycle``."""
+    """``policy``, ``lifecycle`` or ``classes``."""
     name: str
     version: int
     sha256: str
@@ -45,7 +54,7 @@ class PublishedNow:
 
 
 def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
-    """Publish a policy or a lifecycle, told apart by the file's first key.
+    """Publish a policy, a lifecycle or the classes of projects, told apart by their keys.
 
     Raises:
         ManuscriptError: When the file is not one, or names what does not exist.
@@ -56,6 +65,8 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
         actor = permit(parts, t, by, Act.PUBLISH_POLICY, None, everywhere=True)
         if "lifecycle" in written.value and "phases" in written.value:
             return _publish_lifecycle(t, parts, written, actor)
+        if "classes" in written.value:
+            return _publish_classes(t, parts, written, actor)
         return _publish_policy(t, parts, written, actor)
 
 
@@ -153,6 +164,26 @@ def _publish_lifecycle(
     return now
 
 
+def _publish_classes(
+    t: Transaction, parts: Parts, written: Manuscript, actor: Person
+) -> PublishedNow:
+    stated = manuscript.validate(written, Classes)
+    known = [shape.lifecycle for _, shape in policies.lifecycles(t)]
+    _refuse(written, class_problems(stated, list(dict.fromkeys(known))))
+    now = PublishedNow(
+        kind="classes",
+        name=stated.classes,
+        version=stated.version,
+        sha256=canonical.sha256_hex(canonical.encode(meaning(stated))),
+        unchanged=False,
+    )
+    there = {(p.name, p.version): p.sha256 for p, _ in policies.classes_published(t)}
+    if (before := there.get((now.name, now.version))) is not None:
+        return _again(now, before)
+    _append(t, parts, now, written, actor, body=stated, lifecycle="")
+    return now
+
+
 def _again(now: PublishedNow, known: str) -> PublishedNow:
     if known != now.sha256:
         raise PublishedPolicyError(policy=now.name, version=now.version)
@@ -171,12 +202,15 @@ def _append(
     body: object,
     lifecycle: str,
 ) -> None:
-    named = {"policy": now.name} if now.kind == "policy" else {}
+    named = {
+        "policy": {"policy": now.name, "lifecycle": lifecycle},
+        "lifecycle": {"lifecycle": lifecycle},
+        "classes": {"classes": now.name},
+    }[now.kind]
     t.insert(
         now.kind,
         f"{now.name}/{now.version}",
         **named,
-        lifecycle=lifecycle,
         version=now.version,
         sha256=now.sha256,
         body=canonical.encode(msgspec.to_builtins(body)).decode(),
@@ -197,10 +231,10 @@ def _append(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedSeen:
-    """A published version of a policy or a lifecycle."""
+    """A published version of a policy, a lifecycle or the classes of projects."""
 
     kind: str
-    """``policy`` or ``lifecycle``."""
+    """``policy``, ``lifecycle`` or ``classes``."""
     name: str
     version: int
     sha256: str
@@ -249,7 +283,21 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
             )
             for published, rules in policies.policies(r)
         )
-    return shapes + stated
+        sized = tuple(
+            PublishedSeen(
+                kind="classes",
+                name=published.name,
+                version=published.version,
+                sha256=published.sha256,
+                lifecycle="",
+                valid_from=found.valid_from,
+                level="method",
+                requirements=0,
+                manuscript=published.manuscript,
+            )
+            for published, found in policies.classes_published(r)
+        )
+    return shapes + sized + stated
 
 
 def show_policy(parts: Parts, *, name: str, version: int | None = None) -> PublishedSeen:

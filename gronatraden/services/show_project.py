@@ -9,7 +9,7 @@ from gronatraden.documents import package_sha256
 from gronatraden.gates.burden import burden_of
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
-from gronatraden.policy import misfits
+from gronatraden.policy import misfits, outgrown
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
 from gronatraden.store import people, policies, projects
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.burden import Burden
     from gronatraden.history import Change
     from gronatraden.phases import Obligation, Standing
+    from gronatraden.policy import ProjectClass
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
@@ -39,6 +40,16 @@ class Due:
     obligation: Obligation
     on: date | None
     """None until the gate that starts its clock is passed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassSeen:
+    """A project's class."""
+
+    now: ProjectClass | None
+    """None until it is stated what the project costs."""
+    lighter_because: str
+    """Why it goes through a lighter lifecycle than its class; empty where it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +73,9 @@ class ProjectSeen:
     changes: tuple[Change, ...] = ()
     """Changes that wait for a decision, in the order requested; none in a list."""
     misfits: tuple[Finding, ...] = ()
-    """Where its policies differ from what its facts call for; none in a list."""
+    """Where its policies and its lifecycle differ from what its facts call for; none in a list."""
+    classed: ClassSeen | None = None
+    """Its class; None in a list, and where nobody has published what the classes are."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -94,14 +107,28 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             coverage=coverage(context),
             changes=tuple(change for change in dossier.changes if change.outcome is None),
             misfits=misfits_of(r, dossier),
+            classed=class_of(r, dossier),
         )
 
 
 def misfits_of(r: Reader, dossier: Dossier) -> tuple[Finding, ...]:
-    """Return where a project's policies differ from what its facts call for."""
+    """Return where a project's policies and lifecycle differ from what its facts call for."""
     every = (policy for _, policy in policies.policies(r))
-    opened_on = day_of(dossier.project.opened_at)
-    return tuple(misfits(every, dossier.project, dossier.facts, opened_on=opened_on))
+    project, facts = dossier.project, dossier.facts
+    found = list(misfits(every, project, facts, opened_on=day_of(project.opened_at)))
+    then = policies.classed(r, project.id)
+    if then is not None:
+        excused = then.name if then.reason else ""
+        found += outgrown(then.by, project.lifecycle, facts, excused=excused)
+    return tuple(found)
+
+
+def class_of(r: Reader, dossier: Dossier) -> ClassSeen | None:
+    """Return a project's class as its facts stand, by the classes that it was opened under."""
+    then = policies.classed(r, dossier.project.id)
+    if then is None:
+        return None
+    return ClassSeen(now=then.by.class_of(dossier.facts), lighter_because=then.reason)
 
 
 def _seen(dossier: Dossier) -> ProjectSeen:

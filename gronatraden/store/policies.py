@@ -13,8 +13,16 @@ import msgspec
 from sqlalchemy import bindparam, select
 
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import Policy, PublishedPolicy
-from gronatraden.store.tables import lifecycle, pin, policy, project, repinning
+from gronatraden.policy import Classes, Policy, PublishedPolicy
+from gronatraden.store.tables import (
+    classes,
+    classing,
+    lifecycle,
+    pin,
+    policy,
+    project,
+    repinning,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +37,7 @@ _KEPT = 32
 _PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
     policy.c.id.in_(bindparam("ids", expanding=True))
 )
+_CLASSED = select(classing).where(classing.c.project == bindparam("of"))
 _LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
 
 
@@ -71,6 +80,17 @@ class Repinning:
     """Whether the project has not been moved again since."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classed:
+    """How a project was classed when it was opened."""
+
+    by: Classes
+    name: str
+    """The class's id; empty where it could not be told."""
+    reason: str
+    """Why it goes through a lighter lifecycle than its class; empty where it does not."""
+
+
 def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy, ...]:
     """Return published policy versions, given as (id, version), in the order asked for.
 
@@ -111,6 +131,28 @@ def repinnings(r: Reader) -> tuple[Repinning, ...]:
     }
     groups = groupby(r.all(_MOVES), key=itemgetter("project"))
     return tuple(one for name, group in groups for one in _moves(group, *first[name]))
+
+
+def classes_published(r: Reader) -> tuple[tuple[Published, Classes], ...]:
+    """Return every published version of the classes of projects, by name and version."""
+    rows = r.all(select(classes).order_by(classes.c.classes, classes.c.version))
+    return tuple((_published(row, "classes"), _classes(row["body"])) for row in rows)
+
+
+def classed(r: Reader, project: str) -> Classed | None:
+    """Return how a project was classed when it was opened, or None where it was not."""
+    row = r.one_or_none(_CLASSED, of=project)
+    if row is None:
+        return None
+    known = {(p.name, p.version): body for p, body in classes_published(r)}
+    return Classed(
+        by=known[row["classes"], row["version"]], name=row["class"], reason=row["reason"]
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def _classes(body: str) -> Classes:
+    return msgspec.json.decode(body, type=Classes)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -149,6 +149,7 @@ def test_no_shipped_policy_is_a_hidden_file() -> None:
     assert {p.stem for p in (ROOT / "policies").glob("*.yaml")} == {
         "gronatraden-full",
         "gronatraden-simple",
+        "classes",
     }
     assert {p.stem for p in OVERLAYS} == {
         *("eruf-2021-2027", "esf-plus", "interreg-oks", "regional-1-1", "region-kalmar")

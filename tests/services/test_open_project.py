@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -47,7 +47,12 @@ def bring(
     return import_project(life.parts, programme=programme, written=files or folder(), by=by)
 
 
-def begin(life: ProjectSimulator, project: str = "segla", by: str = "olle", **say: str) -> Project:
+def begin(
+    life: ProjectSimulator,
+    project: str = "segla",
+    by: str = "olle",
+    **say: Any,  # noqa: ANN401 - what may be said
+) -> Project:
     """Open a project with nothing but its title."""
     asked = {"programme": PROGRAMME, "title": "Segla", "lifecycle": "full", **say}
     return open_project(life.parts, project=project, by=by, **asked)

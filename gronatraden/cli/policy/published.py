@@ -116,6 +116,7 @@ def _data(seen: PublishedSeen) -> dict[str, Any]:
         "sha256": seen.sha256,
         "lifecycle": seen.lifecycle,
         "valid_from": seen.valid_from,
+        "level": seen.level,
         "requirements": seen.requirements,
         "plugins": [
             {"distribution": pin.distribution, "version": pin.version, "rooms": list(pin.rooms)}

@@ -18,6 +18,7 @@ from gronatraden.services.folders.recording import (
     record_readings,
 )
 from gronatraden.services.open_project import append_project, find_programme, record_opening
+from gronatraden.services.show_project import class_of
 from gronatraden.store import projects
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gronatraden.project import Project
     from gronatraden.services._parts import Parts
     from gronatraden.services.folders.folder import Folder
+    from gronatraden.services.show_project import ClassSeen
 
 OnExisting = Literal["stop", "skip", "update"]
 """What to do where the project is there already: refuse, leave it alone, or hand in."""
@@ -57,6 +59,8 @@ class Imported:
     """The project's own lessons that stand in the record as another's, and stay so."""
     passed_over: tuple[str, ...] = ()
     """Files that are neither documents nor written by an export."""
+    classed: ClassSeen | None = None
+    """Its class, where there are classes."""
 
     @property
     def changed(self) -> bool:
@@ -72,6 +76,7 @@ def import_project(
     written: Iterable[Manuscript],
     by: str,
     on_existing: OnExisting = "update",
+    lighter_because: str = "",
 ) -> Imported:
     """Open a project from its folder, or hand it in again; all or nothing, safe to run again.
 
@@ -84,6 +89,7 @@ def import_project(
         written: The files of its folder, in any order.
         by: Handle of who acts.
         on_existing: What to do where the project is there already.
+        lighter_because: Why it may go through a lighter lifecycle than its class.
 
     Raises:
         ManuscriptError: When a file cannot be read as what it is.
@@ -99,7 +105,11 @@ def import_project(
         there = projects.project_by_id(t, folder.project)
         if there is None:
             permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
-            home = append_project(t, parts, programme, folder.documents[0], actor=actor)
+            home = append_project(
+                *(t, parts, programme, folder.documents[0]),
+                actor=actor,
+                lighter_because=lighter_because,
+            )
             record_opening(t, parts, home, actor)
             return _bring(Errand(t, parts, home, actor), folder, opened=True)
         if there.programme != programme:
@@ -150,4 +160,5 @@ def _bring(errand: Errand, folder: Folder, *, opened: bool) -> Imported:
         answers=answered,
         known_from_outside=outside,
         passed_over=folder.passed_over,
+        classed=class_of(errand.t, open_dossier(errand.t, errand.home.id)),
     )

@@ -29,6 +29,8 @@ from gronatraden.store.tables.gates import (
     word,
 )
 from gronatraden.store.tables.house import (
+    classes,
+    classing,
     lifecycle,
     person,
     pin,
@@ -59,6 +61,8 @@ __all__ = [
     "change_decision",
     "change_reading",
     "change_word",
+    "classes",
+    "classing",
     "condition",
     "condition_met",
     "content",

@@ -28,6 +28,14 @@ policy = governed(
     *by("published"),
     UniqueConstraint("policy", "version"),
 )
+classes = governed(
+    "classes",
+    text("classes"),
+    number("version"),
+    *texts("sha256", "body", "manuscript"),
+    *by("published"),
+    UniqueConstraint("classes", "version"),
+)
 project = governed(
     "project",
     ref("programme", "programme"),
@@ -43,6 +51,15 @@ pin = governed(
     number("version"),
     *by("pinned"),
     UniqueConstraint("project", "policy"),
+)
+classing = governed(
+    "classing",
+    ref("project", "project"),
+    text("classes"),
+    number("version"),
+    *texts("class", "lifecycle", "reason"),
+    *by("classed"),
+    UniqueConstraint("project"),
 )
 repinning = governed(
     "repinning",

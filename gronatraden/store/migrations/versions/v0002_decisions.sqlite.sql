@@ -1,3 +1,35 @@
+CREATE TABLE classes (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	classes TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	sha256 TEXT NOT NULL,
+	body TEXT NOT NULL,
+	manuscript TEXT NOT NULL,
+	published_by TEXT NOT NULL,
+	published_at TEXT NOT NULL,
+	CONSTRAINT pk_classes PRIMARY KEY (id),
+	CONSTRAINT uq_classes_classes_version UNIQUE (classes, version),
+	CONSTRAINT fk_classes_published_by FOREIGN KEY(published_by) REFERENCES person (id)
+);
+
+CREATE TABLE classing (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	project TEXT NOT NULL,
+	classes TEXT NOT NULL,
+	version INTEGER NOT NULL,
+	class TEXT NOT NULL,
+	lifecycle TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	classed_by TEXT NOT NULL,
+	classed_at TEXT NOT NULL,
+	CONSTRAINT pk_classing PRIMARY KEY (id),
+	CONSTRAINT uq_classing_project UNIQUE (project),
+	CONSTRAINT fk_classing_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_classing_classed_by FOREIGN KEY(classed_by) REFERENCES person (id)
+);
+
 CREATE TABLE repinning (
 	id TEXT NOT NULL,
 	salt BLOB NOT NULL,
@@ -14,6 +46,14 @@ CREATE TABLE repinning (
 	CONSTRAINT fk_repinning_project FOREIGN KEY(project) REFERENCES project (id),
 	CONSTRAINT fk_repinning_repinned_by FOREIGN KEY(repinned_by) REFERENCES person (id)
 );
+
+CREATE TRIGGER guard_classes_update BEFORE UPDATE ON "classes" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_classes_delete BEFORE DELETE ON "classes" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_classing_update BEFORE UPDATE ON "classing" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_classing_delete BEFORE DELETE ON "classing" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_repinning_update BEFORE UPDATE ON "repinning" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 

@@ -1,0 +1,47 @@
+"""A project's class as people read it: which, why, and about how long the writing takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gronatraden.cli.layout import paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gronatraden.cli.door import Door
+    from gronatraden.services.show_project import ClassSeen
+
+
+def class_data(
+    seen: ClassSeen | None, *, minutes: int | None, lighter_because: str = ""
+) -> dict[str, Any] | None:
+    """Return a project's class as JSON, or None where there are no classes."""
+    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+
+    if seen is None:
+        return None
+    because = seen.lighter_because or lighter_because
+    return counts_json.classed(seen.now, lighter_because=because, minutes=minutes)
+
+
+def class_named(door: Door, seen: ClassSeen | None) -> str:
+    """Return what a project's class is called and why, in one sentence; empty where unknown."""
+    if seen is None:
+        return ""
+    if seen.now is None:
+        return door.say("cli.project.unclassed")
+    swedish = door.voice.language == "sv"
+    title = seen.now.title.sv if swedish else seen.now.title.en
+    because = seen.now.because.sv if swedish else seen.now.because.en
+    if seen.lighter_because:
+        return door.say("cli.project.lightened", title=title, because=seen.lighter_because)
+    return door.say("cli.project.classed", title=title, because=because)
+
+
+def class_lines(door: Door, seen: ClassSeen | None, *, minutes: int | None) -> Iterator[str]:
+    """Yield a project's class, why, and the minutes it takes to write what is asked."""
+    if seen is not None:
+        yield paragraph(class_named(door, seen))
+    if minutes is not None:
+        yield paragraph(door.say("cli.project.asks", minutes=minutes))
