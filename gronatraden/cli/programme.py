@@ -65,7 +65,7 @@ def _publish(door: Door, parts: Parts) -> tuple[list[PublishedNow], bool]:
     """Publish what is shipped if the actor may; return what is new, and whether there are rules."""
     from gronatraden.cli.shipped import publish_shipped  # noqa: PLC0415 - slow to import
     from gronatraden.errors import NotPermittedError, PublishedPolicyError  # noqa: PLC0415
-    from gronatraden.services.publish import list_policies  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_policies import list_policies  # noqa: PLC0415 - slow to import
 
     new: list[PublishedNow] = []
     try:

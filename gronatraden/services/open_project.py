@@ -10,16 +10,17 @@ from gronatraden.project import Act, ProjectFacts
 from gronatraden.services._desk import find_project, permit, require_id, unknown
 from gronatraden.services._handing_in import Envelope, Handed, put
 from gronatraden.services._parts import stamp
-from gronatraden.services.publish import burden_of_published, show_policy
+from gronatraden.services.list_policies import burden_of_published, show_policy
 from gronatraden.services.show_project import ClassSeen
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from gronatraden.canonical import CanonicalValue
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Classes, ProjectClass
+    from gronatraden.policy import Classes, Policy
     from gronatraden.project import Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -113,17 +114,11 @@ def append_project(
         raise UsageError(reason="no-project-facts")
     classes = classes_on(t, parts.today)
     name = envelope.lifecycle or _lifecycle_for(classes, facts)
-    heavier = _heavier_class(classes, facts, name)
-    if heavier is not None:
-        if not lighter_because.strip():
-            said = {"name": name, "project_class": heavier.id, "lifecycle": heavier.lifecycle}
-            raise PolicyError(reason="lifecycle-is-lighter", **said)
+    lightened = _lighten(classes, facts, name, because=lighter_because)
+    if lightened:
         permit(parts, t, actor.handle, Act.LIGHTEN_PROJECT, programme)
     lifecycle = _newest_lifecycle(t, name)
-    every = [p for _, p in policies.policies(t)]
-    called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
-    if all(policy.level != "method" for policy in called):
-        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
+    called = _called_for(t, parts, programme, lifecycle, facts)
     opened_at = stamp(parts.at)
     t.insert(
         "project",
@@ -134,32 +129,42 @@ def append_project(
         opened_by=actor.id,
         opened_at=opened_at,
     )
+    _append_pins(t, envelope.project, called, pinned_by=actor.id, pinned_at=opened_at)
+    if classes is not None:
+        now = classes.class_of(facts)
+        rows = {"class": "" if now is None else now.id, "lifecycle": lifecycle.lifecycle}
+        rows["reason"] = lighter_because if lightened else ""
+        stamped = {"classed_by": actor.id, "classed_at": opened_at}
+        _append_class(t, envelope.project, classes, **rows, **stamped)
+    return find_project(t, envelope.project)
+
+
+def _called_for(
+    r: Reader, parts: Parts, programme: str, lifecycle: Lifecycle, facts: ProjectFacts
+) -> tuple[Policy, ...]:
+    every = [policy for _, policy in policies.policies(r)]
+    called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
+    if all(policy.level != "method" for policy in called):
+        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
+    return called
+
+
+def _append_class(t: Transaction, project: str, by: Classes, **row: str) -> None:
+    known: dict[str, str | int | None] = {"classes": by.classes, "version": by.version}
+    t.insert("classing", f"{project}/class", project=project, **(known | row))
+
+
+def _append_pins(t: Transaction, project: str, called: Iterable[Policy], **pinned: str) -> None:
     for position, policy in enumerate(called):
         t.insert(
             "pin",
-            f"{envelope.project}/{policy.policy}",
-            project=envelope.project,
+            f"{project}/{policy.policy}",
+            project=project,
             position=position,
             policy=policy.policy,
             version=policy.version,
-            pinned_by=actor.id,
-            pinned_at=opened_at,
+            **pinned,
         )
-    if classes is not None:
-        now = classes.class_of(facts)
-        t.insert(
-            "classing",
-            f"{envelope.project}/class",
-            project=envelope.project,
-            classes=classes.classes,
-            version=classes.version,
-            **{"class": "" if now is None else now.id},
-            lifecycle=lifecycle.lifecycle,
-            reason=lighter_because if heavier is not None else "",
-            classed_by=actor.id,
-            classed_at=opened_at,
-        )
-    return find_project(t, envelope.project)
 
 
 def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person) -> None:
@@ -241,11 +246,12 @@ def _lifecycle_for(classes: Classes | None, facts: ProjectFacts) -> str:
     return classes.heaviest if now is None else now.lifecycle
 
 
-def _heavier_class(
-    classes: Classes | None, facts: ProjectFacts, lifecycle: str
-) -> ProjectClass | None:
-    """Return a project's class where a lifecycle is lighter than the class's, or None."""
+def _lighten(classes: Classes | None, facts: ProjectFacts, lifecycle: str, *, because: str) -> bool:
+    """Say whether a lifecycle is lighter than a project's class, which takes a reason."""
     now = None if classes is None else classes.class_of(facts)
-    if classes is None or now is None:
-        return None
-    return now if classes.is_lighter(lifecycle, now.lifecycle) else None
+    if classes is None or now is None or not classes.is_lighter(lifecycle, now.lifecycle):
+        return False
+    if not because.strip():
+        said = {"name": lifecycle, "project_class": now.id, "lifecycle": now.lifecycle}
+        raise PolicyError(reason="lifecycle-is-lighter", **said)
+    return True

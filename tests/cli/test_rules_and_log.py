@@ -27,8 +27,10 @@ def test_published_rules_are_listed(desk: Desk) -> None:
     assert [(p["kind"], p["name"]) for p in found] == [
         ("lifecycle", "full"),
         ("lifecycle", "simple"),
-        ("policy", "gronatraden-full"),
-        ("policy", "gronatraden-simple"),
+        ("classes", "gronatraden"),
+        *(("policy", name) for name in ("eruf-2021-2027", "esf-plus", "gronatraden-full")),
+        *(("policy", name) for name in ("gronatraden-simple", "interreg-oks", "region-kalmar")),
+        ("policy", "regional-1-1"),
     ]
 
 

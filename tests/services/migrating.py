@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden import manuscript
+from gronatraden.services.list_policies import list_policies, show_policy
 from gronatraden.services.migration._pins import Scope, Wanted
 from gronatraden.services.migration.migrate import migrate
 from gronatraden.services.migration.plan_migration import plan_migration
-from gronatraden.services.publish import list_policies, publish, show_policy
+from gronatraden.services.publish import publish
 
 if TYPE_CHECKING:
     from gronatraden.services import Parts

@@ -15,9 +15,10 @@ from gronatraden.errors import (
 )
 from gronatraden.gates.migration import Altered
 from gronatraden.services.check_gate import check_gate
+from gronatraden.services.list_policies import show_policy
 from gronatraden.services.migration._pins import Scope, Undone
 from gronatraden.services.migration.migrate import migrate
-from gronatraden.services.publish import publish, show_policy
+from gronatraden.services.publish import publish
 from gronatraden.services.show_project import show_project
 from tests.services.migrating import (
     FULL,

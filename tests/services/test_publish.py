@@ -15,7 +15,8 @@ from gronatraden.errors import (
 )
 from gronatraden.project import Role
 from gronatraden.services.grant_role import grant_role
-from gronatraden.services.publish import publish, show_policy
+from gronatraden.services.list_policies import show_policy
+from gronatraden.services.publish import publish
 from tests.builders.manuscripts import written
 from tests.services.simulator import PROGRAMME, ProjectSimulator, saying
 

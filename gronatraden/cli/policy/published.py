@@ -14,13 +14,14 @@ from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
-    from gronatraden.services.publish import PublishedNow, PublishedSeen
+    from gronatraden.services.list_policies import PublishedSeen
+    from gronatraden.services.publish import PublishedNow
 
 
 @NOUN.verb("list")
 def show_all(door: Door) -> None:
     """List the published lifecycles and policies."""
-    from gronatraden.services.publish import list_policies  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_policies import list_policies  # noqa: PLC0415 - slow to import
 
     with door.parts() as parts:
         found = list_policies(parts)
@@ -46,7 +47,7 @@ def show_all(door: Door) -> None:
 def show(door: Door, *, name: str, version: int | None) -> None:
     """Show a policy or lifecycle as it was written, comments included."""
     from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
-    from gronatraden.services.publish import (  # noqa: PLC0415 - as above
+    from gronatraden.services.list_policies import (  # noqa: PLC0415 - as above
         burden_of_published,
         show_policy,
     )
