@@ -35,10 +35,14 @@ ANSWERS = {
     "leaves a fact out": "yield Finding('weather-is-cold', 'weather.forecast')",
     "gives a fraction": f"yield Finding('weather-is-cold', 'weather', {FACT.format('1.5')})",
     "gives numbers": f"yield Finding('weather-is-cold', 'weather', {FACT.format('(1,)')})",
+    "gives a day that is none": "yield Finding('weather-turns', 'weather', {'day': 'soon'})",
     "points nowhere": "yield Finding('weather-is-unknown', None)",
     "asks nobody": "yield Finding('weather-is-unknown', 'weather', {}, None)",
 }
-COLD = WORDS.replace("[picture]", 'weather-is-cold = "{degrees} grader."\n[picture]')
+COLD = WORDS.replace(
+    "[picture]",
+    'weather-is-cold = "{degrees} grader."\nweather-turns = "Vänder {day:date}."\n[picture]',
+)
 
 
 def judging(body: str) -> str:
@@ -113,6 +117,8 @@ def test_what_is_filled_in_satisfies_it(site: Path) -> None:
 )
 def test_a_drawing_that_goes_wrong_names_its_plugin(body: str, site: Path) -> None:
     also = (
+        "from gronatraden.diagram import Bars, Column, Columns, Grid, Ladder, Step\n"
+        "NO_TABLE = Table((), ())\n"
         f"def sketch(weather):\n    {body}\n"
         "import dataclasses; TOOL = dataclasses.replace(TOOL, draw=sketch)"
     )
