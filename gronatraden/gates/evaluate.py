@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.registry import Named
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
@@ -53,17 +54,18 @@ def contents_of(snapshot: Snapshot) -> dict[type, object]:
     }
 
 
-def evaluate(case: Case, context: Context) -> Verdict:
+def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
     """Return what the machine states of a gate.
 
     Args:
         case: What is judged.
         context: What the rules may read; its moment records until when the verdict holds.
+        way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
     waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
     results = tuple(
         _judge(requirement, bench, waivers, stopped=case.stopped)
-        for bench in _benches(case, context)
+        for bench in _benches(case, context, way)
         for requirement in bench.requires
     )
     return Verdict(
@@ -116,11 +118,11 @@ class _Bench:
     conditions: Conditions
 
 
-def _benches(case: Case, context: Context) -> Iterator[_Bench]:
+def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
     for published in case.policies:
         policy = published.policy
         if (stated := policy.gates.get(case.gate.gate)) is not None:
-            conditions = Conditions(policy, stated.requires, context)
+            conditions = Conditions(policy, stated.requires, context, way)
             yield _Bench(policy, stated.requires, context, conditions)
 
 

@@ -14,7 +14,7 @@ from gronatraden.gates.registry import problems_of
 from gronatraden.moment import Moment
 from gronatraden.policy import Each
 from gronatraden.tools.change_logic import ChangeLogic
-from tests.builders import a_change_logic, a_context, some_facts
+from tests.builders import a_change_logic, a_context, changed, some_facts
 from tests.builders.gates import a_case, a_policy, a_requirement
 from tests.gates.test_registry import LIFECYCLE
 
@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 BOX = "change_logic.no_box_is_empty"
 LOGIC = "documents.change_logic"
 RICH = "project.total_budget_sek >= params.least"
+OTHER = '"interreg_oks" in project.funds'
 OWNED = Each(in_=f"{LOGIC}.activities", as_="a", expect='a.owner != ""')
 
 
 def stated(**conditions: object) -> Requirement:
     """Return a requirement that rests on conditions alone."""
-    return a_requirement("", **conditions)
+    return changed(a_requirement(""), conditions)
 
 
 def logic(**changes: object) -> Context:

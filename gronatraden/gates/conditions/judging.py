@@ -12,13 +12,20 @@ them has a condition.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from gronatraden.findings import Finding
-from gronatraden.gates.conditions.vocabulary import DOCUMENTS, engine, values_for
+from gronatraden.gates.conditions.vocabulary import (
+    DOCUMENTS,
+    contents_for,
+    engine,
+    fast,
+    values_for,
+)
 from gronatraden.policy.conditions.each import compose
+from gronatraden.policy.conditions.fast.running import FastBound
 from gronatraden.policy.conditions.paths import EACH, found_at, reads
 from gronatraden.policy.conditions.vocabulary import PARAMS
 
@@ -34,6 +41,9 @@ if TYPE_CHECKING:
 _ASKED_FOR = 5
 """Empty fields that are named at once."""
 _KEPT = 4_096
+Way = Literal["recorded", "sweep"]
+"""How conditions are answered: by the engine, as the record wants it, or by what is written
+from them in Python, for dry runs over many projects."""
 
 
 class UnjudgedError(Exception):
@@ -49,10 +59,17 @@ class UnjudgedError(Exception):
 class Conditions:
     """One policy's conditions at one gate, on one context; belongs to one evaluation."""
 
-    def __init__(self, policy: Policy, asked: Sequence[Requirement], context: Context) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        asked: Sequence[Requirement],
+        context: Context,
+        way: Way = "recorded",
+    ) -> None:
         self._policy = policy
         self._asked = asked
         self._context = context
+        self._way = way
         self._values: Mapping[str, Any] = {}
         self._made: Bound | None = None
 
@@ -132,11 +149,23 @@ class Conditions:
 
     def _bound(self) -> Bound:
         if self._made is None:
-            texts = [text for one in self._asked for text in texts_of(one)]
-            paths = {one.steps for text in texts for one in _reads(text)}
-            self._values = values_for(paths, self._context) | {PARAMS: self._policy.params}
-            self._made = engine().bind(self._values, self._context.moment)
+            self._made = self._recorded() if self._way == "recorded" else self._swept()
         return self._made
+
+    def _recorded(self) -> Bound:
+        self._values = values_for(self._paths(), self._context) | {PARAMS: self._policy.params}
+        return engine().bind(self._values, self._context.moment)
+
+    def _swept(self) -> Bound:
+        params = frozenset(self._policy.params.items())
+        contents = contents_for(self._paths(), self._context) | {PARAMS: self._policy.params}
+        return FastBound(
+            contents, self._context.moment, lambda text: fast(text, params), cache(self._recorded)
+        )
+
+    def _paths(self) -> set[Steps]:
+        texts = [text for one in self._asked for text in texts_of(one)]
+        return {one.steps for text in texts for one in _reads(text)}
 
 
 def texts_of(requirement: Requirement) -> list[str]:

@@ -5,7 +5,7 @@ It sees no person: who submitted, decided or said something is not a rule's busi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime  # noqa: TC003 - conditions read the fields' types
 from decimal import Decimal  # noqa: TC003 - conditions read the fields' types
 from typing import TYPE_CHECKING, Literal, cast
@@ -100,15 +100,19 @@ class ConditionSeen:
     met: bool
 
 
-def project(facts: ProjectFacts) -> dict[str, str | int | list[str]]:
-    """Return what follows from a project's facts."""
+_FACTS = tuple(field.name for field in fields(ProjectFacts))
+
+
+def project(facts: ProjectFacts) -> ProjectSeen:
+    """Return a project's facts, and what follows from them."""
     paid = [(f.amount_sek or 0, f.fund) for f in facts.funding if f.fund]
     largest = max((amount for amount, _ in paid), default=0)
-    return {
-        "fund": next((fund for amount, fund in paid if amount == largest), ""),
-        "funds": list(dict.fromkeys(fund for _, fund in paid)),
-        "funded_sek": sum(f.amount_sek or 0 for f in facts.funding),
-    }
+    return ProjectSeen(
+        **{name: getattr(facts, name) for name in _FACTS},
+        fund=next((fund for amount, fund in paid if amount == largest), ""),
+        funds=tuple(dict.fromkeys(fund for _, fund in paid)),
+        funded_sek=sum(f.amount_sek or 0 for f in facts.funding),
+    )
 
 
 def reading(row: Reading) -> ReadingSeen:
