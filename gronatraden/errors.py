@@ -267,7 +267,10 @@ class FlowServerError(GronatradenError):
 
 
 class UnwaivableError(GateError):
-    """The policy does not let the requirement be waived. Facts: ``requirement``."""
+    """The policies do not let the requirement be waived, or not so.
+
+    Facts: ``requirement``, ``reason``, and of ``too-long`` and ``too-many`` the limit.
+    """
 
     code = "unwaivable"
     exit_code = 5

@@ -202,7 +202,7 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
 @click.argument("project")
 def history(door: Door, *, project: str) -> None:
     """Tell what was asked, said and decided at a project's gates."""
-    from gronatraden.cli.history_shown import asked_data, asked_lines  # noqa: PLC0415 - slow
+    from gronatraden.cli.shown.history import asked_data, asked_lines  # noqa: PLC0415 - slow
     from gronatraden.services.gate_history import gate_history  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
 from gronatraden.gates import history_checks
+from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
+from gronatraden.policy.problem import PolicyProblem, unknown
 from gronatraden.tools import TOOLS, Check, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import Policy
@@ -40,16 +41,6 @@ class Named:
         """Fields that it finds missing where they are empty, by path from the document's name."""
         room = f"{self.tool.name}." if self.tool else ""
         return tuple(f"{room}{path}" for path in self.check.asks)
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyProblem:
-    """One thing wrong with a policy, found at load."""
-
-    code: str
-    where: tuple[str | int, ...]
-    """Path in the manuscript."""
-    facts: dict[str, str | int | list[str]]
 
 
 def _numbers(check: Check) -> frozenset[str]:
@@ -79,13 +70,20 @@ def _needs(check: Check, tool: Tool | None) -> tuple[Tool, ...]:
     return tuple(tool for tool in TOOLS if tool.content in check.reads)
 
 
-def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
-    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice."""
+def problems_of(
+    policy: Policy, lifecycle: Lifecycle, others: Iterable[Policy] = ()
+) -> Iterator[PolicyProblem]:
+    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice.
+
+    What it says of material fields and of waivers is looked at, too; it may hold to what
+    other policies require.
+    """
+    yield from problems_of_holding(policy, others)
     seen: set[str] = set()
     gates = [g.gate for p in lifecycle.phases for g in p.gates]
     for name, gate in policy.gates.items():
         if name not in gates:
-            yield _unknown("gate", ("gates", name), name, gates)
+            yield unknown("gate", ("gates", name), name, gates)
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
@@ -93,11 +91,11 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             seen.add(requirement.id)
             named = checks().get(requirement.check)
             if named is None:
-                yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
+                yield unknown("check", (*where, "check"), requirement.check, list(checks()))
                 continue
             for number in sorted(requirement.numbers.keys() - named.numbers):
                 place = (*where, "numbers", number)
-                yield _unknown("number", place, number, sorted(named.numbers))
+                yield unknown("number", place, number, sorted(named.numbers))
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
@@ -123,12 +121,4 @@ def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
             yield PolicyProblem("closing-gate-recurs", last, {"gate": phase.gates[-1].gate})
     for index, owed in enumerate(lifecycle.obligations):
         if owed.after not in stood:
-            yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
-
-
-def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:
-    """Return the problem of a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
-    if nearest:
-        return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
-    return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})
+            yield unknown("gate", ("obligations", index, "after"), owed.after, stood)

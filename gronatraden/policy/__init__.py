@@ -1,7 +1,9 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
+from gronatraden.policy.holding import Material, WaiverPolicy
 from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
+from gronatraden.policy.problem import PolicyProblem
 from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
 __all__ = [
@@ -10,11 +12,14 @@ __all__ = [
     "ChangePolicy",
     "Deciders",
     "GatePolicy",
+    "Material",
     "Policy",
+    "PolicyProblem",
     "PublishedPolicy",
     "Requirement",
     "SmallChanges",
     "Title",
+    "WaiverPolicy",
     "Weight",
     "sha256_of",
 ]

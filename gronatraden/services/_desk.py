@@ -19,6 +19,7 @@ from gronatraden.errors import (
 )
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.evaluate import Case, evaluate
+from gronatraden.gates.holding.material import material_fields
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
 from gronatraden.phases import NextGate, opening
@@ -181,6 +182,8 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         grants=dossier.grants,
         submitters=dossier.submitters,
         deciders=tuple(rule.items()),
+        material=material_fields(dossier.policies),
+        handed_in_on={v.tool: day_of(v.submitted_at) for v in dossier.snapshot.values()},
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
 

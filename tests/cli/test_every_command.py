@@ -40,6 +40,10 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("waiver", "approve"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "revoke"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "list"): (("alva", "waiver", "request", *WAIVER),),
+    ("waiver", "report"): (
+        ("alva", "waiver", "request", *WAIVER),
+        ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
+    ),
     ("lesson", "answer"): (("olle", "lesson", "import", "lessons.yaml"),),
     ("lesson", "list"): (("alva", "lesson", "log", "cykla"),),
     ("reading", "list"): (
@@ -84,6 +88,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
         *("birger", "waiver", "revoke", "cykla", "cykla/waiver-1", "--reason", "Klart."),
     ),
     ("waiver", "list"): ("", "waiver", "list", "cykla"),
+    ("waiver", "report"): ("", "waiver", "report"),
     ("lesson", "log"): ("alva", "lesson", "log", "cykla"),
     ("lesson", "search"): ("", "lesson", "search", "cykel"),
     ("lesson", "answer"): (
