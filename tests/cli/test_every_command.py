@@ -82,6 +82,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "history"): ("", "gate", "history", "cykla"),
     ("condition", "list"): ("", "condition", "list", "cykla"),
     ("condition", "meet"): ("alva", "condition", "meet", "cykla", CONDITION, "--proof", "Avtal"),
+    ("gate", "changes"): ("bo", "gate", "changes", "cykla", "start"),
     ("waiver", "request"): ("alva", "waiver", "request", *WAIVER),
     ("waiver", "approve"): ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
     ("waiver", "revoke"): (

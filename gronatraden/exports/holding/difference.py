@@ -30,9 +30,14 @@ def render(found: Difference) -> dict[str, Any]:
 
 
 def place(found: Difference, voice: Voice) -> str:
-    """Return where a difference is, in words: ``indikatorer › co2 › utgångsvärde``."""
-    steps = [p[1:-1] if p.startswith("[") else voice.field(p) for p in found.path]
-    return " › ".join(steps)
+    """Return where a difference is, in words: ``indikatorer › co2 › utgångsvärde``.
+
+    Where the path begins with a document, its name is said first.
+    """
+    first, *below = found.path
+    steps = [p[1:-1] if p.startswith("[") else voice.field(p) for p in below]
+    begins = voice.tool(first) if voice.knows(f"tool.{first}") else voice.field(first)
+    return " › ".join((begins, *steps))
 
 
 def values(found: Difference, voice: Voice) -> tuple[str, str]:

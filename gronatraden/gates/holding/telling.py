@@ -14,9 +14,12 @@ from gronatraden.gates.holding.comparison import differences
 from gronatraden.gates.holding.material import material
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from gronatraden.gates.holding.comparison import Difference
+    from gronatraden.gates.holding.material import Stale
+    from gronatraden.history import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +51,20 @@ def told(
     if new := tuple(one for one in stands if _said(one) not in was):
         return Told(kind="stale", differences=new)
     return Told(kind="restored" if was and not stands else "changed", differences=changed)
+
+
+def stale_since(stale: Stale, notices: Iterable[Notice]) -> datetime | None:
+    """Return when a decision came to be stale as it is now, by the notices about it.
+
+    None where no notice was raised, because the policies did not yet call it material.
+    """
+    since: dict[str, datetime] = {}
+    for raised in notices:
+        if raised.kind == "restored":
+            since = {w: at for w, at in since.items() if not w.startswith(f"{raised.tool}.")}
+        elif raised.kind == "stale":
+            since |= {w: raised.raised_at for w, _ in raised.fields if w not in since}
+    return min((since[d.where] for d in stale.differences if d.where in since), default=None)
 
 
 def _said(one: Difference) -> tuple[str, str, str]:

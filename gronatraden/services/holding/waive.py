@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
-_LIVE = frozenset({"requested", "in_force"})
+LIVE = frozenset({"requested", "in_force"})
+"""What a waiver is worth while it lets something go, or may come to."""
 
 
 def list_waivers(parts: Parts, *, project: str) -> tuple[WaiverStanding, ...]:
@@ -69,7 +70,7 @@ def request_waiver(
         there = standings(parts, t, dossier)
         means = meaning_of(dossier.policies, gate, requirement)
         asked = (gate, requirement, reason, expires_on, actor.id, means)
-        live = [s.waiver for s in there if s.state in _LIVE]
+        live = [s.waiver for s in there if s.state in LIVE]
         if (same := next((w for w in live if _asks(w) == asked), None)) is not None:
             return same
         _refuse_too_much(parts, dossier, requirement, expires_on, live)
