@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,9 +22,9 @@ ADMIN = Deciders(role=Role.ADMIN)
 CHAIR, OFFICE = Deciders(role=Role.STEERING_CHAIR), Deciders(role=Role.PROGRAMME_OFFICE, count=2)
 
 
-def saying(*, waivable: bool = True, **rule: object) -> Policy:
+def saying(*, waivable: bool = True, **rule: Any) -> Policy:  # noqa: ANN401 - the test says
     """Return a policy that lets the boxes go, under a rule."""
-    stated = WaiverPolicy(because=WHY, **rule)  # type: ignore[arg-type]  # the test says which
+    stated = WaiverPolicy(because=WHY, **rule)
     return a_policy(a_requirement(waivable=waivable), waivers=stated)
 
 
@@ -112,7 +113,7 @@ def test_nobody_in_particular_is_waited_for_where_no_policy_says_who() -> None:
     ],
 )
 def test_a_rule_that_cannot_be_kept_is_told_at_load(
-    rule: dict[str, object], code: str, fact: str
+    rule: dict[str, Any], code: str, fact: str
 ) -> None:
     (problem,) = problems_of_holding(saying(**rule))
 
