@@ -203,8 +203,8 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
 @NOUN.verb("changes")
 @click.argument("project")
 @click.argument("gate", required=False)
-@option("--as", "actor", metavar="PERSON")
-def changes(door: Door, *, project: str, gate: str | None, actor: str | None) -> None:
+@option("--as", "reader", metavar="PERSON")
+def changes(door: Door, *, project: str, gate: str | None, reader: str | None) -> None:
     """Tell what has changed since a person was last asked about a decision."""
     from gronatraden.cli.shown.since import since_data, since_lines  # noqa: PLC0415 - slow
     from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - slow to import
@@ -215,7 +215,7 @@ def changes(door: Door, *, project: str, gate: str | None, actor: str | None) ->
 
     with door.parts() as parts:
         meant = gate or next_gate(parts, project=project)
-        person = actor or door.actor
+        person = reader or door.actor
         found = what_changed(parts, project=project, gate=meant, by=person)
         who = handles(parts)
     door.answer(

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
-from gronatraden.gates.holding.material import stale
-from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
+from gronatraden.services._desk import context_for, find_gate, judge, open_dossier, stale_now
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
             decision=passed,
             request=gates.open_request(r, project, meant.gate, meant.occurrence),
             returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
-            stale=None if passed else stale(context_for(parts, r, dossier, meant)),
+            stale=None if passed else stale_now(parts, dossier),
         )
 
 

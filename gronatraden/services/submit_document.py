@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode
 from gronatraden.errors import WrongProjectError
 from gronatraden.gates.evaluate import findings_of
-from gronatraden.gates.holding.material import stale
 from gronatraden.gates.registry import checks
 from gronatraden.project import Act
-from gronatraden.services._desk import context_for, context_of_tool, open_dossier, permit
+from gronatraden.services._desk import context_of_tool, open_dossier, permit, stale_now
 from gronatraden.services._handing_in import hand_in, read_handed
 from gronatraden.tools import TOOLS
 
@@ -63,7 +62,7 @@ def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str)
             unchanged=new.version is None,
             findings=own_findings(parts, dossier, version),
             told=new.told,
-            stale=stale(context_for(parts, t, dossier, None)),
+            stale=stale_now(parts, dossier),
         )
 
 

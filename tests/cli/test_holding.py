@@ -127,6 +127,21 @@ def test_a_waiver_that_the_policy_refuses_says_why(
     assert (answer.code, because in answer.told) == (5, True)
 
 
+def test_a_waiver_ends_so_many_days_from_today(desk: Desk) -> None:
+    asked = desk("--as", "alva", *WAIVER, "--reason", "Mäts i mars.", "--days", "90", "--json")
+
+    assert asked.data["until"] == "2025-03-01"
+
+
+@pytest.mark.parametrize(
+    "said", [(), ("--until", "2025-03-01", "--days", "90")], ids=["not at all", "twice"]
+)
+def test_a_waiver_says_once_when_it_ends(desk: Desk, said: tuple[str, ...]) -> None:
+    answer = desk("--as", "alva", *WAIVER, "--reason", "Mäts i mars.", *said)
+
+    assert (answer.code, "--days" in answer.told) == (2, True)
+
+
 def test_what_is_waived_is_reported(desk: Desk) -> None:
     assert "Inga avsteg har godkänts." in desk("waiver", "report").out
     desk("--as", "alva", *WAIVER, "--reason", "Mäts i mars.", "--until", "2025-03-31")

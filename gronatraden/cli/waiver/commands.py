@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from gronatraden.cli.kinds import DAY
+from gronatraden.cli.kinds import COUNT, DAY
 from gronatraden.cli.layout import paragraph
 from gronatraden.cli.spoken import option
 from gronatraden.cli.waiver.noun import NOUN
+from gronatraden.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from gronatraden.cli.door import Door
     from gronatraden.gates.holding.waivers import WaiverStanding
@@ -26,9 +27,17 @@ SCHEMA = "gronatraden/waiver/1"
 @click.argument("gate")
 @click.argument("requirement")
 @option("--reason", required=True, metavar="TEXT")
-@option("--until", "until_on", type=DAY, required=True, metavar="DAY")
+@option("--until", "until_on", type=DAY, metavar="DAY")
+@option("--days", type=COUNT, metavar="N")
 def request(
-    door: Door, *, project: str, gate: str, requirement: str, reason: str, until_on: date
+    door: Door,
+    *,
+    project: str,
+    gate: str,
+    requirement: str,
+    reason: str,
+    until_on: date | None,
+    days: int | None,
 ) -> None:
     """Ask to pass a gate without one requirement until a day."""
     from gronatraden.exports.holding.waiver_json import waiver_data  # noqa: PLC0415 - slow to import
@@ -38,23 +47,31 @@ def request(
     from gronatraden.services.holding.waive import request_waiver  # noqa: PLC0415 - as above
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
+    if (until_on is None) == (days is None):
+        raise UsageError(reason="waiver-needs-an-end")
     with door.parts() as parts:
+        last = until_on or _after(parts.today, days or 0)
         asked = request_waiver(
             parts,
             project=project,
             gate=gate,
             requirement=requirement,
             reason=reason,
-            expires_on=until_on,
+            expires_on=last,
             by=door.actor,
         )
         who = handles(parts)
         others = who_may_approve(parts, project=project, waiver=asked.id)
     data = {"schema": SCHEMA, "project": project, **waiver_data(asked, who)}
-    facts = {"waiver": asked.id, "requirement": requirement, "until": until_on}
+    facts = {"waiver": asked.id, "requirement": requirement, "until": last}
     door.answer(data, door.say("cli.waiver.requested", **facts))
     other = others[0] if others else door.actor
     door.next(door.command("waiver", "approve", project, asked.id, by=other))
+
+
+def _after(today: date, days: int) -> date:
+    """Return the day so many days from today, or the last there is."""
+    return today + timedelta(days=min(days, (date.max - today).days))
 
 
 @NOUN.verb("approve", writes=True)
