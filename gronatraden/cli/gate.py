@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
 from gronatraden.cli.layout import heading, pairs
 from gronatraden.cli.spoken import Noun, option
+from gronatraden.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 NOUN = Noun("gate")
 
+STDOUT = Path("-")
+FORMATS = ("html", "markdown")
 OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop")
 """``history.Outcome``, spelt out because importing it would make every ``--help`` slower."""
 
@@ -77,6 +81,31 @@ def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> N
     following = next_steps.after_check(door, parts, seen)
     door.answer({}, *gate_lines(door, seen, every=every))
     door.next(*following)
+
+
+@NOUN.verb("explain")
+@click.argument("project")
+@click.argument("gate", required=False)
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--all", "every", is_flag=True)
+def explain(
+    door: Door, *, project: str, gate: str | None, occurrence: int | None, every: bool
+) -> int:
+    """Say the shortest way to open a gate, and what it only waits for; nothing is recorded."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.cli.explained import explanation_lines  # noqa: PLC0415 - as above
+    from gronatraden.exports import explanation_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.explain_gate import explain_gate  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        found = explain_gate(parts, project=project, gate=meant, occurrence=occurrence)
+        following = next_steps.after_explanation(door, parts, found.seen)
+    data = explanation_json.render(found.explanation)
+    door.answer(data, *explanation_lines(door, found, every=every))
+    door.next(*following)
+    return DONE if found.explanation.verdict.ready else CLOSED
 
 
 @NOUN.verb("request", writes=True)
@@ -229,6 +258,21 @@ def changes(door: Door, *, project: str, gate: str | None, reader: str | None) -
         *since_lines(door, found, person=person),
     )
     door.next(door.command("gate", "check", project, meant))
+
+
+@NOUN.verb("minutes")
+@click.argument("project")
+@click.argument("gate")
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--decision", "numbered", type=COUNT, metavar="N")
+@option("--format", "shape", type=Word(FORMATS), metavar="FORMAT")
+@option("--output", "-o", type=click.Path(path_type=Path), default=STDOUT, metavar="FILE")
+@option("--lang", "language", type=click.Choice(LANGUAGES))
+def minutes(door: Door, **asked: Any) -> None:  # noqa: ANN401 - options
+    """Write the minutes of a decision, or a note for the file while none stands."""
+    from gronatraden.cli.minuted import give  # noqa: PLC0415 - slow to import
+
+    give(door, **asked)
 
 
 @NOUN.verb("history")

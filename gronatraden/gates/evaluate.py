@@ -13,10 +13,10 @@ from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.declared import set_aside
 from gronatraden.gates.holding.waivers import holding
-from gronatraden.gates.registry import checks
+from gronatraden.gates.registry import checks, departure
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import PublishedPolicy, Requirement
+    from gronatraden.policy import Policy, PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -48,7 +48,7 @@ def contents_of(snapshot: Snapshot) -> dict[type, object]:
     """Return each tool's decoded content by its class."""
     return {
         tool.content: decode(snapshot[tool.name].body, tool.content)
-        for tool in TOOLS
+        for tool in tools()
         if tool.name in snapshot
     }
 
@@ -61,7 +61,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         context: What the rules may read; its moment records until when the verdict holds.
     """
     results = tuple(
-        _judge(requirement, context, case)
+        _judge(requirement, published.policy, context, case)
         for published in case.policies
         if case.gate.gate in published.policy.gates
         for requirement in published.policy.gates[case.gate.gate].requires
@@ -106,9 +106,9 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
     return tuple(named.check.function(content, context, **numbers))
 
 
-def _judge(requirement: Requirement, context: Context, case: Case) -> Result:
+def _judge(requirement: Requirement, policy: Policy, context: Context, case: Case) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, named, context, stopped=case.stopped)
+    status, findings = _status(requirement, policy, named, context, stopped=case.stopped)
     waiver = _waiver(requirement, context, case) if status == "not_satisfied" else None
     return Result(
         id=requirement.id,
@@ -125,13 +125,19 @@ def _judge(requirement: Requirement, context: Context, case: Case) -> Result:
 
 
 def _status(
-    requirement: Requirement, named: Named | None, context: Context, *, stopped: bool
+    requirement: Requirement,
+    policy: Policy,
+    named: Named | None,
+    context: Context,
+    *,
+    stopped: bool,
 ) -> tuple[Status, tuple[Finding, ...]]:
     asked = requirement.after_stop or not stopped
     if not (asked and requirement.applies_to.holds_for(context.facts)):
         return "not_applicable", ()
-    if named is None:
-        return "error", (_failure("check-is-unknown", requirement),)
+    departed = departure(requirement, policy)
+    if named is None or departed is not None:
+        return "error", (departed or _failure("check-is-unknown", requirement),)
     try:
         findings = findings_of(named, context, requirement.numbers)
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate

@@ -1,8 +1,16 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
+from gronatraden.policy.growth import meaning
 from gronatraden.policy.holding import Material, WaiverPolicy
-from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
+from gronatraden.policy.model import (
+    GatePolicy,
+    PluginPin,
+    Policy,
+    PublishedPolicy,
+    Title,
+    sha256_of,
+)
 from gronatraden.policy.problem import PolicyProblem
 from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
@@ -13,6 +21,7 @@ __all__ = [
     "Deciders",
     "GatePolicy",
     "Material",
+    "PluginPin",
     "Policy",
     "PolicyProblem",
     "PublishedPolicy",
@@ -21,5 +30,6 @@ __all__ = [
     "Title",
     "WaiverPolicy",
     "Weight",
+    "meaning",
     "sha256_of",
 ]

@@ -50,6 +50,16 @@ class Title:
 
 
 @content
+class PluginPin:
+    """A plugin that a policy rests on, as it was when the policy was published."""
+
+    distribution: Line
+    version: Line
+    rooms: tuple[Line, ...]
+    """What the policy uses of it, in alphabetical order: tools, and rooms of checks."""
+
+
+@content
 class Policy:
     """A versioned set of requirements for the gates of one lifecycle."""
 
@@ -68,6 +78,8 @@ class Policy:
     """None where no change makes a decision stale, as far as this policy goes."""
     waivers: WaiverPolicy | None = later(None)
     """None where requirements say themselves whether they can be waived, and that is all."""
+    plugins: tuple[PluginPin, ...] = later(())
+    """Noted when it is published, in alphabetical order: another version is another rule."""
 
 
 @dataclass(frozen=True, slots=True)

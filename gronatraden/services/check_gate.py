@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.phases import Standing
+    from gronatraden.phases import NextGate, Standing
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +53,23 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
     with parts.read() as r:
         dossier = open_dossier(r, project)
         meant = find_gate(dossier, gate, occurrence)
-        here = (meant.gate, meant.occurrence)
-        taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
-        passed = next((d for d in taken if d.outcome.opens), None)
-        return GateSeen(
-            verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
-            standing=dossier.standing,
-            is_next=meant in dossier.standing.next,
-            decision=passed,
-            request=gates.open_request(r, project, meant.gate, meant.occurrence),
-            returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
-            stale=None if passed else stale_now(parts, dossier),
-        )
+        return see(parts, r, dossier, meant)
+
+
+def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
+    """Return a gate as it stands in a dossier that is open."""
+    project, here = dossier.project.id, (meant.gate, meant.occurrence)
+    taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
+    passed = next((d for d in taken if d.outcome.opens), None)
+    return GateSeen(
+        verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
+        standing=dossier.standing,
+        is_next=meant in dossier.standing.next,
+        decision=passed,
+        request=gates.open_request(r, project, meant.gate, meant.occurrence),
+        returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
+        stale=None if passed else stale_now(parts, dossier),
+    )
 
 
 def burden_of_gate(parts: Parts, *, project: str, gate: str) -> Count:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +10,7 @@ import msgspec
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
 from gronatraden.gates.burden import burden_of
-from gronatraden.gates.registry import misshapes_of, problems_of
+from gronatraden.gates.registry import misshapes_of, pins_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.burden import Burden
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import PolicyProblem
+    from gronatraden.policy import PluginPin, PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -62,6 +62,8 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
 def read_policy(r: Reader, written: Manuscript) -> Policy:
     """Return the policy that a manuscript holds, checked against its lifecycle.
 
+    The plugins that its checks come from are noted in it, as they are now.
+
     Raises:
         ManuscriptError: With every problem at its line.
         UnknownNameError: When its lifecycle is not published.
@@ -73,7 +75,7 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
     others = [rules for _, rules in policies.policies(r) if rules.lifecycle == policy.lifecycle]
     _refuse(written, problems_of(policy, shape, others))
-    return policy
+    return replace(policy, plugins=pins_of(policy))
 
 
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
@@ -180,6 +182,8 @@ class PublishedSeen:
     """How many requirements a policy states at all its gates."""
     manuscript: str
     """The text as it was written, comments included."""
+    plugins: tuple[PluginPin, ...] = ()
+    """The plugins that a policy rests on, as they were when it was published."""
 
 
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
@@ -208,6 +212,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=rules.valid_from,
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
+                plugins=rules.plugins,
             )
             for published, rules in policies.policies(r)
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gronatraden.gates.evidence_checks import documents_are_recent, papers_are_recent
+from gronatraden.gates.checks.evidence import documents_are_recent, papers_are_recent
 from gronatraden.moment import Moment
 from tests.builders.history import COMMITTED, a_finished_context, some_evidence
 

@@ -34,6 +34,7 @@ from tests.builders import a_change_logic, some_facts
 from tests.builders.history import a_reading
 from tests.builders.manuscripts import a_manuscript, written
 from tests.services.changing import a_new_change
+from tests.services.migrating import a_next_version, move, moved_to
 from tests.services.simulator import PROGRAMME
 
 if TYPE_CHECKING:
@@ -174,6 +175,11 @@ ACTS = (
     ),
     Act("end a role", lambda p: end_role(p, grant="grant-3", by="ida")),
     Act("publish", lambda p: publish(p, written=POLICY, by="olle")),
+    Act(
+        "move a project to other rules",
+        lambda p: move(p, moved_to(2, "cykla")),
+        prepare=a_next_version,
+    ),
     Act(
         "open a project",
         lambda p: open_project(

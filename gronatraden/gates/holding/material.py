@@ -20,8 +20,8 @@ from gronatraden.gates.holding.comparison import differences, key_of
 from gronatraden.history import Target
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.thread.changes import agreed_terms, changes_since, terms_of
-from gronatraden.tools import TOOLS
 from gronatraden.tools.change_logic import ChangeLogic
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +114,7 @@ def _leaves(
 
 def _since_opened(context: Context) -> Iterator[Difference]:
     yield from differences(context.decided_facts or ProjectFacts(), context.facts, FACTS)
-    for tool in TOOLS:
+    for tool in tools():
         if (now := context.contents.get(tool.content)) is not None:
             was = context.earlier.get(tool.content, tool.content())
             yield from differences(was, now, tool.name)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from gronatraden.gates.holding.material import names_of
 from gronatraden.policy.problem import PolicyProblem, unknown
 from gronatraden.project import FACTS, ProjectFacts, Role
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,13 +73,15 @@ def _lists(path: str) -> list[bool]:
     return [name.endswith("[]") for name in path.split(".")]
 
 
-@cache
 def field_paths() -> tuple[str, ...]:
     """Return the path of everything that documents hold, lists marked, each after its whole."""
-    documents = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
-    return tuple(
-        path for name, kind in documents.items() for path in (name, *_below(kind, f"{name}."))
-    )
+    documents = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
+    return tuple(path for name, kind in documents.items() for path in (name, *_paths(kind, name)))
+
+
+@cache
+def _paths(kind: type, name: str) -> tuple[str, ...]:
+    return tuple(_below(kind, f"{name}."))
 
 
 def _below(kind: type, above: str) -> Iterator[str]:

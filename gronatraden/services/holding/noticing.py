@@ -11,7 +11,7 @@ from gronatraden.gates.holding.telling import told
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._parts import stamp
 from gronatraden.store import gates, policies, projects
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.documents import DocumentVersion
@@ -51,7 +51,7 @@ def notice(t: Transaction, before: DocumentVersion | None, version: DocumentVers
 
 def _content(tool: str, version: DocumentVersion | None) -> object:
     """Return what a version says; one that is not there says nothing."""
-    kind = {FACTS: ProjectFacts, **{x.name: x.content for x in TOOLS}}[tool]
+    kind = {FACTS: ProjectFacts, **{x.name: x.content for x in tools()}}[tool]
     found: object = kind() if version is None else decode(version.body, kind)
     return found
 

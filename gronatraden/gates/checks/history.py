@@ -5,7 +5,7 @@
 - G-conditions no condition is overdue
 - G5-report the final report is approved
 - G0-facts, G5-retention and G5-package are rules about the project's own facts and
-  stand in ``record_checks``; A13-2 and A13-c are about papers, in ``evidence_checks``
+  stand in ``record``; A13-2 and A13-c are about papers, in ``evidence``
 
 Whether the right people said so about one verdict is left to ``decision``.
 """
@@ -15,7 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
-from gronatraden.gates import evidence_checks, record_checks
+from gronatraden.gates.checks import evidence, record
 from gronatraden.gates.tally import places_filled
 from gronatraden.history import Outcome
 from gronatraden.project import Role
@@ -149,7 +149,7 @@ CHECKS = (
         (LearningCycle,),
         asks=("learning_cycle.final_report.status",),
     ),
-    *record_checks.CHECKS,
-    *evidence_checks.CHECKS,
+    *record.CHECKS,
+    *evidence.CHECKS,
 )
 """Checks that policies call as ``gates.<name>``."""

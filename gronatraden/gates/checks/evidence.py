@@ -192,4 +192,4 @@ CHECKS = (
     Check("G-fresh-papers", papers_are_recent),
     Check("G-fresh-documents", documents_are_recent),
 )
-"""Checks that policies call as ``gates.<name>``; ``history_checks`` gathers them."""
+"""Checks that policies call as ``gates.<name>``; ``history`` gathers them."""

@@ -1,4 +1,4 @@
-"""``policy``: what each gate requires, why, and who decides."""
+"""What is published, and publishing more."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import click
 
 from gronatraden.cli.kinds import COUNT
 from gronatraden.cli.layout import table
-from gronatraden.cli.spoken import Noun, option
+from gronatraden.cli.policy.noun import NOUN
+from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
     from gronatraden.services.publish import PublishedNow, PublishedSeen
-
-NOUN = Noun("policy")
 
 
 @NOUN.verb("list")
@@ -58,6 +57,9 @@ def show(door: Door, *, name: str, version: int | None) -> None:
     counted = {"burden": counts_json.burden(burden)}
     data = {"schema": "gronatraden/policy/1", **_data(seen), **counted}
     door.answer({**data, "manuscript": seen.manuscript}, seen.manuscript.rstrip())
+    for pin in seen.plugins if not door.as_json else ():
+        rooms = list(pin.rooms)
+        door.tell("cli.policy.plugin", plugin=pin.distribution, version=pin.version, rooms=rooms)
     if burden is not None and not door.as_json:
         facts = {"asked": burden.whole.asked, "advised": burden.whole.advised}
         door.tell("cli.policy.burden", minutes=burden.whole.minutes, **facts)
@@ -115,4 +117,8 @@ def _data(seen: PublishedSeen) -> dict[str, Any]:
         "lifecycle": seen.lifecycle,
         "valid_from": seen.valid_from,
         "requirements": seen.requirements,
+        "plugins": [
+            {"distribution": pin.distribution, "version": pin.version, "rooms": list(pin.rooms)}
+            for pin in seen.plugins
+        ],
     }
