@@ -13,6 +13,7 @@ from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.declared import set_aside
+from gronatraden.gates.holding.waivers import holding
 from gronatraden.gates.registry import checks, departure
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved
@@ -62,9 +63,8 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         context: What the rules may read; its moment records until when the verdict holds.
         way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
-    waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
     results = tuple(
-        _judge(requirement, bench, waivers, stopped=case.stopped)
+        _judge(requirement, bench, case)
         for bench in _benches(case, context, way)
         for requirement in bench.requires
     )
@@ -126,24 +126,21 @@ def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
             yield _Bench(policy, stated.requires, context, conditions)
 
 
-def _judge(
-    requirement: Requirement, bench: _Bench, waivers: Mapping[str, Waiver], *, stopped: bool
-) -> Result:
+def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, named, bench, stopped=stopped)
-    waiver = waivers.get(requirement.id) if requirement.waivable else None
-    waived = status == "not_satisfied" and waiver is not None
+    status, findings = _status(requirement, named, bench, stopped=case.stopped)
+    waiver = _waiver(requirement, bench.context, case) if status == "not_satisfied" else None
     return Result(
         id=requirement.id,
         check=requirement.check,
         rule=named.check.rule if named else "",
-        status="waived" if waived else status,
+        status="waived" if waiver else status,
         weight=requirement.weight,
         waivable=requirement.waivable,
         because=requirement.because,
         source=requirement.source,
         findings=findings,
-        waiver=waiver.id if waiver and waived else None,
+        waiver=waiver.id if waiver else None,
     )
 
 
@@ -200,7 +197,8 @@ def _failure(code: str, requirement: Requirement) -> Finding:
     return Finding(code, requirement.id, facts, ("programme_office",))
 
 
-def _in_force(waiver: Waiver, context: Context) -> bool:
-    if waiver.approved_at is None or waiver.revoked_at is not None:
-        return False
-    return waiver.expires_on is None or not context.moment.has_passed(waiver.expires_on)
+def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
+    if not (case.waivers and requirement.waivable):
+        return None
+    rules = [published.policy for published in case.policies]
+    return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
@@ -18,13 +17,15 @@ from gronatraden import learning, thread
 from gronatraden.findings import Finding
 from gronatraden.gates.checks import CHECKS
 from gronatraden.gates.conditions.problems import troubles_of, vacuous
+from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
-from gronatraden.policy import PluginPin
+from gronatraden.policy import PluginPin, PolicyProblem
+from gronatraden.policy.problem import unknown
 from gronatraden.tools import TOOLS, Check, Tool
 from gronatraden.tools.plugged import Plugin, plugins, tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import GatePolicy, Policy, Requirement
@@ -57,17 +58,6 @@ class Named:
         """Fields that it finds missing where they are empty, by path from the document's name."""
         room = f"{self.tool.name}." if self.tool else ""
         return tuple(f"{room}{path}" for path in self.check.asks)
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyProblem:
-    """One thing wrong with a policy, found at load."""
-
-    code: str
-    where: Where
-    facts: dict[str, str | int | list[str]]
-    at: int | None = None
-    """Where in the text at that path, in characters from its start; None for all of it."""
 
 
 def _numbers(check: Check) -> frozenset[str]:
@@ -149,17 +139,21 @@ def _rooms(requirement: Requirement) -> set[str]:
     return {requirement.check.partition(".")[0], *read} - {""}
 
 
-def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
+def problems_of(
+    policy: Policy, lifecycle: Lifecycle, others: Iterable[Policy] = ()
+) -> Iterator[PolicyProblem]:
     """Yield what is wrong with a policy.
 
     Unknown gates, checks and numbers, ids used twice, requirements that ask for nothing,
-    and conditions that cannot be meant.
+    and conditions that cannot be meant. What it says of material fields and of waivers is
+    looked at, too; it may hold to what other policies require.
     """
+    yield from problems_of_holding(policy, others)
     seen: set[str] = set()
     gates = [g.gate for p in lifecycle.phases for g in p.gates]
     for name, gate in policy.gates.items():
         if name not in gates:
-            yield _unknown("gate", ("gates", name), name, gates)
+            yield unknown("gate", ("gates", name), name, gates)
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
@@ -178,11 +172,11 @@ def _problems_of_check(requirement: Requirement, where: Where) -> Iterator[Polic
         return
     named = checks().get(requirement.check)
     if named is None and requirement.check:
-        yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
+        yield unknown("check", (*where, "check"), requirement.check, list(checks()))
         return
     known = named.numbers if named else frozenset()
     for number in sorted(requirement.numbers.keys() - known):
-        yield _unknown("number", (*where, "numbers", number), number, sorted(known))
+        yield unknown("number", (*where, "numbers", number), number, sorted(known))
 
 
 def _problems_of_conditions(
@@ -226,12 +220,4 @@ def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
             yield PolicyProblem("closing-gate-recurs", last, {"gate": phase.gates[-1].gate})
     for index, owed in enumerate(lifecycle.obligations):
         if owed.after not in stood:
-            yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
-
-
-def _unknown(kind: str, where: Where, name: str, known: list[str]) -> PolicyProblem:
-    """Return the problem of a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
-    if nearest:
-        return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
-    return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})
+            yield unknown("gate", ("obligations", index, "after"), owed.after, stood)

@@ -2,6 +2,7 @@
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
 from gronatraden.policy.growth import meaning
+from gronatraden.policy.holding import Material, WaiverPolicy
 from gronatraden.policy.model import (
     GatePolicy,
     PluginPin,
@@ -10,6 +11,7 @@ from gronatraden.policy.model import (
     Title,
     sha256_of,
 )
+from gronatraden.policy.problem import PolicyProblem
 from gronatraden.policy.requirement import AppliesTo, Because, Each, Requirement, Weight
 
 __all__ = [
@@ -19,12 +21,15 @@ __all__ = [
     "Deciders",
     "Each",
     "GatePolicy",
+    "Material",
     "PluginPin",
     "Policy",
+    "PolicyProblem",
     "PublishedPolicy",
     "Requirement",
     "SmallChanges",
     "Title",
+    "WaiverPolicy",
     "Weight",
     "meaning",
     "sha256_of",

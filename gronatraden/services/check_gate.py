@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
-from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
+from gronatraden.services._desk import context_for, find_gate, judge, open_dossier, stale_now
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
     from gronatraden.gates.burden import Count
     from gronatraden.gates.decision import Decision, Request
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate, Standing
     from gronatraden.services._dossier import Dossier
@@ -33,6 +34,8 @@ class GateSeen:
     """The request that waits for a decision, where one does."""
     returned: Decision | None
     """The newest decision that left it closed: referred back, held or stopped."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there, where this gate is yet to be passed."""
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -65,6 +68,7 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
         decision=passed,
         request=gates.open_request(r, project, meant.gate, meant.occurrence),
         returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
+        stale=None if passed else stale_now(parts, dossier),
     )
 
 

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.gates.burden import Burden
-    from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import PluginPin
+    from gronatraden.policy import PluginPin, PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -74,7 +73,8 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     shape = next((s for s in reversed(known) if s.lifecycle == policy.lifecycle), None)
     if shape is None:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
-    _refuse(written, problems_of(policy, shape))
+    others = [rules for _, rules in policies.policies(r) if rules.lifecycle == policy.lifecycle]
+    _refuse(written, problems_of(policy, shape, others))
     return replace(policy, plugins=pins_of(policy))
 
 

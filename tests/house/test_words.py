@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import pytest
 
 from gronatraden import manuscript
-from gronatraden.gates import staleness
+from gronatraden.gates.holding import staleness
 from gronatraden.gates.verdict import Status
 from gronatraden.history import ChangeKind, ChangeOutcome, EvidenceKind, Outcome
 from gronatraden.phases import Lifecycle, PhaseName
