@@ -103,7 +103,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "list"): ("", "policy", "list"),
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
-    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "1", "--all"),
+    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "2", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),
