@@ -65,6 +65,10 @@ class Context:
     """Pseudonyms of those who submitted the latest documents."""
     deciders: tuple[tuple[str, int], ...] = ()
     """(role, count) that the gate's decision needs."""
+    material: tuple[str, ...] = ()
+    """Paths of the fields that the policies call material."""
+    handed_in_on: Mapping[str, date] = field(default_factory=dict)
+    """Day that the latest version of each document was handed in, by its name."""
     package_sha256: str = ""
     """Seal over the documents as they stand."""
 

@@ -118,7 +118,7 @@ class WrongProjectError(DocumentError):
 
 
 class UnreadableContentError(DocumentError):
-    """A stored document is of another version's content. Facts: ``kind``, the content."""
+    """A stored document is of another version's content. Facts: ``content``."""
 
     code = "content-is-unreadable"
 
@@ -292,7 +292,7 @@ class FlowServerError(GronatradenError):
 
 
 class UnwaivableError(GateError):
-    """The policy does not let the requirement be waived. Facts: ``requirement``."""
+    """The policies do not let it be waived, or not so. Facts: ``requirement``, ``reason``."""
 
     code = "unwaivable"
     exit_code = 5

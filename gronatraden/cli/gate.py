@@ -58,12 +58,14 @@ def check(
 
 def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
     from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.exports.holding import stale_json  # noqa: PLC0415 - as above
     from gronatraden.services.check_gate import burden_of_gate  # noqa: PLC0415 - as above
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     who, verdict = handles(parts), seen.verdict
     burden = burden_of_gate(parts, project=verdict.project, gate=verdict.gate)
     return verdict_json.render(verdict) | {
+        "stale": stale_json.stale(seen.stale),
         "is_next": seen.is_next,
         "next": [{"gate": n.gate, "occurrence": n.occurrence} for n in seen.standing.next],
         "decision": verdict_json.decision(seen.decision, who),
@@ -230,6 +232,37 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
         yield door.say("cli.gate.opened", gate=done.decision.gate)
 
 
+@NOUN.verb("changes")
+@click.argument("project")
+@click.argument("gate", required=False)
+@option("--as", "reader", metavar="PERSON")
+def changes(door: Door, *, project: str, gate: str | None, reader: str | None) -> None:
+    """Tell what has changed since a person was last asked about a decision."""
+    from gronatraden.cli.shown.since import since_data, since_lines  # noqa: PLC0415 - slow
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - slow to import
+    from gronatraden.services.holding.what_changed import (  # noqa: PLC0415 - as above
+        what_changed,
+    )
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        person = reader or door.actor
+        found = what_changed(parts, project=project, gate=meant, by=person)
+        who = handles(parts)
+    door.answer(
+        {
+            "schema": "gronatraden/changed-since/1",
+            "project": project,
+            "gate": meant,
+            "person": person,
+            **since_data(found, who),
+        },
+        *since_lines(door, found, person=person),
+    )
+    door.next(door.command("gate", "check", project, meant))
+
+
 @NOUN.verb("minutes")
 @click.argument("project")
 @click.argument("gate")
@@ -249,7 +282,7 @@ def minutes(door: Door, **asked: Any) -> None:  # noqa: ANN401 - options
 @click.argument("project")
 def history(door: Door, *, project: str) -> None:
     """Tell what was asked, said and decided at a project's gates."""
-    from gronatraden.cli.history_shown import asked_data, asked_lines  # noqa: PLC0415 - slow
+    from gronatraden.cli.shown.history import asked_data, asked_lines  # noqa: PLC0415 - slow
     from gronatraden.services.gate_history import gate_history  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 

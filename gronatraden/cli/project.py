@@ -12,6 +12,7 @@ from gronatraden.cli.classes_shown import class_data, class_lines, class_named
 from gronatraden.cli.exits import DONE
 from gronatraden.cli.kinds import COUNT, TEXT, Word
 from gronatraden.cli.layout import heading, pairs, paragraph, table
+from gronatraden.cli.shown.held import holding_lines, stale_data
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
 
@@ -128,10 +129,12 @@ def show_all(door: Door, *, programme: str | None) -> None:
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
     from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
     from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         seen = show_project(parts, project=project)
+        who = handles(parts)
     counted = {
         "burden": counts_json.burden(seen.burden),
         "coverage": counts_json.coverage(seen.coverage),
@@ -144,7 +147,8 @@ def show(door: Door, *, project: str) -> None:
         "class": class_data(seen.classed, minutes=minutes),
     }
     data = {"schema": "gronatraden/project/1", **_data(seen), **counted, **said}
-    door.answer(data, *_shown(door, seen))
+    held = stale_data(seen, who)
+    door.answer(data | held, *_shown(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
     else:
@@ -187,6 +191,7 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
             for v in sorted(seen.documents.values(), key=lambda v: v.tool)
         ],
     )
+    yield from holding_lines(door, seen)
     yield from misfit_lines(door, seen.misfits)
     yield from _waiting(door, seen)
     yield from _obligations(door, seen)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from click import style
 
 from gronatraden.cli.layout import heading, mark, paragraph
+from gronatraden.cli.shown.stale import stale_lines
 from gronatraden.exports.verdict_json import sentence
 from gronatraden.moment import day_of
 
@@ -38,6 +39,7 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
     yield _counted(door, verdict)
     if seen.returned is not None:
         yield paragraph(_returned(door, seen.returned))
+    yield from stale_lines(door, seen.stale)
     missing = verdict.missing
     if absent := [r for r in missing if _is_absent(r)]:
         yield heading(door.say("cli.gate.absent"))

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.declared import set_aside
+from gronatraden.gates.holding.waivers import holding
 from gronatraden.gates.registry import checks, departure, effective
 from gronatraden.gates.verdict import (
     DocumentRef,
@@ -25,10 +27,11 @@ from gronatraden.history import approved
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.registry import Named
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
@@ -59,20 +62,18 @@ def contents_of(snapshot: Snapshot) -> dict[type, object]:
     }
 
 
-def evaluate(case: Case, context: Context) -> Verdict:
+def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
     """Return what the machine states of a gate.
 
     Args:
         case: What is judged.
         context: What the rules may read; its moment records until when the verdict holds.
+        way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
-    waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
-    whole = effective(tuple(case.policies))
     results = tuple(
-        _judge(requirement, context, waivers, by=policy, whole=whole, case=case)
-        for policy in whole.policies
-        if case.gate.gate in policy.gates
-        for requirement in policy.gates[case.gate.gate].requires
+        _judge(requirement, bench, case)
+        for bench in _benches(case, context, way)
+        for requirement in bench.requires
     )
     return Verdict(
         project=case.project.id,
@@ -86,7 +87,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         valid_until=context.moment.valid_until,
         policies=tuple(
             PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-            for p in whole.published
+            for p in effective(tuple(case.policies)).published
         ),
         documents=document_refs(case.snapshot),
         readings=len(context.readings),
@@ -114,33 +115,43 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
     return tuple(named.check.function(content, context, **numbers))
 
 
-def _judge(
-    requirement: Requirement,
-    context: Context,
-    waivers: Mapping[str, Waiver],
-    *,
-    by: Policy,
-    whole: Effective,
-    case: Case,
-) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One policy's requirements at a gate, and what they are judged with."""
+
+    policy: Policy
+    whole: Effective
+    requires: Sequence[Requirement]
+    context: Context
+    conditions: Conditions
+
+
+def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
+    whole = effective(tuple(case.policies))
+    for policy in whole.policies:
+        if (stated := policy.gates.get(case.gate.gate)) is not None:
+            conditions = Conditions(policy, stated.requires, context, way)
+            yield _Bench(policy, whole, stated.requires, context, conditions)
+
+
+def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, by, named, context, stopped=case.stopped)
-    altered = whole.altered.get((case.gate.gate, requirement.id), ())
-    waiver = waivers.get(requirement.id) if requirement.waivable else None
-    waived = status == "not_satisfied" and waiver is not None
+    status, findings = _status(requirement, named, bench, stopped=case.stopped)
+    altered = bench.whole.altered.get((case.gate.gate, requirement.id), ())
+    waiver = _waiver(requirement, bench.context, case) if status == "not_satisfied" else None
     return Result(
         id=requirement.id,
         check=requirement.check,
         rule=named.check.rule if named else "",
-        status="waived" if waived else status,
-        weight=requirement.weight_at(context.moment),
+        status="waived" if waiver else status,
+        weight=requirement.weight_at(bench.context.moment),
         waivable=requirement.waivable,
         because=requirement.because,
         source=requirement.source,
         findings=findings,
-        waiver=waiver.id if waiver and waived else None,
-        level=by.level,
-        policies=(by.policy, *dict.fromkeys(one.policy for one in altered)),
+        waiver=waiver.id if waiver else None,
+        level=bench.policy.level,
+        policies=(bench.policy.policy, *dict.fromkeys(one.policy for one in altered)),
         loosened=tuple(_loosened(one) for one in altered if one.loosens),
         confirmed=requirement.confirmed,
     )
@@ -152,23 +163,45 @@ def _loosened(one: Altered) -> Loosened:
 
 
 def _status(
-    requirement: Requirement,
-    policy: Policy,
-    named: Named | None,
-    context: Context,
-    *,
-    stopped: bool,
+    requirement: Requirement, named: Named | None, bench: _Bench, *, stopped: bool
 ) -> tuple[Status, tuple[Finding, ...]]:
+    context = bench.context
     asked = requirement.after_stop or not stopped
     if not (asked and requirement.applies_to.holds_for(context.facts)):
         return "not_applicable", ()
-    departed = departure(requirement, policy)
-    if named is None or departed is not None:
-        return "error", (departed or _failure("check-is-unknown", requirement),)
+    unknown = _unknown(requirement, named, bench.policy)
+    if unknown is not None:
+        return "error", (unknown,)
     try:
-        findings = findings_of(named, context, requirement.numbers)
+        if not bench.conditions.applies(requirement):
+            return "not_applicable", ()
+        findings = tuple(_findings(requirement, named, bench))
+    except UnjudgedError as unjudged:
+        if unjudged.broken:
+            return "error", unjudged.findings
+        findings = unjudged.findings
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
         return "error", (_failure("check-failed", requirement),)
+    return _weighed(requirement, findings, context)
+
+
+def _unknown(requirement: Requirement, named: Named | None, policy: Policy) -> Finding | None:
+    """Return why a requirement is not what it was when it was published, or None."""
+    departed = departure(requirement, policy)
+    if departed is None and named is None and (requirement.check or not requirement.conditions):
+        return _failure("check-is-unknown", requirement)
+    return departed
+
+
+def _findings(requirement: Requirement, named: Named | None, bench: _Bench) -> Iterator[Finding]:
+    if named is not None:
+        yield from findings_of(named, bench.context, requirement.numbers)
+    yield from bench.conditions.unmet(requirement)
+
+
+def _weighed(
+    requirement: Requirement, findings: tuple[Finding, ...], context: Context
+) -> tuple[Status, tuple[Finding, ...]]:
     if not findings:
         return "satisfied", ()
     if not requirement.declarable:
@@ -182,7 +215,8 @@ def _failure(code: str, requirement: Requirement) -> Finding:
     return Finding(code, requirement.id, facts, ("programme_office",))
 
 
-def _in_force(waiver: Waiver, context: Context) -> bool:
-    if waiver.approved_at is None or waiver.revoked_at is not None:
-        return False
-    return waiver.expires_on is None or not context.moment.has_passed(waiver.expires_on)
+def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
+    if not (case.waivers and requirement.waivable):
+        return None
+    rules = [published.policy for published in case.policies]
+    return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

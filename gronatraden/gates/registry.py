@@ -16,24 +16,27 @@ from typing import TYPE_CHECKING, get_args
 from gronatraden import learning, thread
 from gronatraden.findings import Finding
 from gronatraden.gates.checks import CHECKS
+from gronatraden.gates.conditions.problems import troubles_of, vacuous
+from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
-from gronatraden.policy import PluginPin, PolicyProblem, Scale, merge, unknown_name
-from gronatraden.policy.overlay import WEIGHTS
+from gronatraden.policy import PluginPin, PolicyProblem, Scale, merge, unknown_name, weight_problems
 from gronatraden.tools import TOOLS, Check, Tool
 from gronatraden.tools.plugged import Plugin, plugins, tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import (
         Effective,
+        GatePolicy,
         Policy,
         PublishedPolicy,
         Requirement,
         Scales,
         Where,
     )
+    from gronatraden.policy.conditions.port import Trouble
 
 _MERGED = 64
 """Combinations of policies kept merged: what is published never changes."""
@@ -138,7 +141,7 @@ def departure(requirement: Requirement, policy: Policy) -> Finding | None:
 
 def _rooms(requirement: Requirement) -> set[str]:
     """Return the rooms that a requirement's check lives in and its conditions read."""
-    read = _READ.findall(f"{requirement.when} {requirement.expr}")
+    read = _READ.findall(" ".join(requirement.written))
     return {requirement.check.partition(".")[0], *read} - {""}
 
 
@@ -179,13 +182,21 @@ def _effective(published: tuple[PublishedPolicy, ...], added: tuple[Plugin, ...]
     return merge(published, _scales(added))
 
 
-def problems_of(policy: Policy, *lifecycles: Lifecycle) -> Iterator[PolicyProblem]:
-    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice.
+def problems_of(
+    policy: Policy, *lifecycles: Lifecycle, others: Iterable[Policy] = ()
+) -> Iterator[PolicyProblem]:
+    """Yield what is wrong with a policy.
+
+    Unknown gates, checks and numbers, ids used twice, requirements that ask for nothing or
+    weigh what they may not, and conditions that cannot be meant. What it says of material
+    fields and of waivers is looked at, too; it may hold to what other policies require.
 
     Args:
         policy: The policy.
         lifecycles: The one that it is for, or those that an overlay is for.
+        others: Policies that may stand beside it.
     """
+    yield from problems_of_holding(policy, others)
     seen: set[str] = set()
     gates = list(dict.fromkeys(g.gate for x in lifecycles for p in x.phases for g in p.gates))
     for name, gate in policy.gates.items():
@@ -196,35 +207,43 @@ def problems_of(policy: Policy, *lifecycles: Lifecycle) -> Iterator[PolicyProble
             if requirement.id in seen:
                 yield PolicyProblem("id-used-twice", (*where, "id"), {"id": requirement.id})
             seen.add(requirement.id)
-            yield from _misweighed(where, requirement)
-            named = checks().get(requirement.check)
-            if named is None:
-                yield unknown_name("check", (*where, "check"), requirement.check, list(checks()))
-                continue
-            for number in sorted(requirement.numbers.keys() - named.numbers):
-                place = (*where, "numbers", number)
-                yield unknown_name("number", place, number, sorted(named.numbers))
+            yield from weight_problems(where, requirement)
+            yield from _problems_of_check(requirement, where)
+            yield from _problems_of_conditions(requirement, (policy, gate), where)
     if policy.plugins and policy.plugins != (pins := pins_of(policy)):
         here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
         yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
 
 
-def _misweighed(where: Where, requirement: Requirement) -> Iterator[PolicyProblem]:
-    """Yield where a requirement weighs more than it may, or its roll-out goes backwards."""
-    named: dict[str, str | int | list[str]] = {"id": requirement.id}
-    steps = requirement.rollout
-    if not requirement.confirmed and requirement.weight != "audit":
-        yield PolicyProblem("unconfirmed-but-weighs", (*where, "weight"), named)
-    days = [step.from_on for step in steps]
-    weights = [WEIGHTS.index(weight) for weight in (requirement.weight, *(s.weight for s in steps))]
-    for index, step in enumerate(steps):
-        place = (*where, "rollout", index)
-        if not requirement.confirmed and step.weight != "audit":
-            yield PolicyProblem("unconfirmed-but-weighs", (*place, "weight"), named)
-        if index and days[index] <= days[index - 1]:
-            yield PolicyProblem("rollout-out-of-order", (*place, "from_on"), named)
-        if weights[index + 1] < weights[index]:
-            yield PolicyProblem("rollout-weakens", (*place, "weight"), named)
+def _problems_of_check(requirement: Requirement, where: Where) -> Iterator[PolicyProblem]:
+    if not (requirement.check or requirement.conditions):
+        yield PolicyProblem("requirement-asks-nothing", where, {"id": requirement.id})
+        return
+    named = checks().get(requirement.check)
+    if named is None and requirement.check:
+        yield unknown_name("check", (*where, "check"), requirement.check, list(checks()))
+        return
+    known = named.numbers if named else frozenset()
+    for number in sorted(requirement.numbers.keys() - known):
+        yield unknown_name("number", (*where, "numbers", number), number, sorted(known))
+
+
+def _problems_of_conditions(
+    requirement: Requirement, within: tuple[Policy, GatePolicy], where: Where
+) -> Iterator[PolicyProblem]:
+    policy, gate = within
+    found = list(troubles_of(requirement, policy))
+    for field, trouble in found or vacuous(requirement, gate.requires, _asks):
+        yield _as_problem(trouble.code, trouble, (*where, *field))
+
+
+def _as_problem(code: str, trouble: Trouble, where: Where) -> PolicyProblem:
+    return PolicyProblem(code, where, trouble.facts, trouble.at)
+
+
+def _asks(check: str) -> tuple[str, ...]:
+    named = checks().get(check)
+    return () if named is None else named.asks
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:

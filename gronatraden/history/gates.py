@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime  # noqa: TC003 - part of the public shape
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from gronatraden.project import ProjectFacts
@@ -68,11 +68,41 @@ class Waiver:
     id: str
     requirement: str
     reason: str
+    project: str = ""
     gate: str = ""
     requested_by: str = ""
     """Pseudonym."""
+    requested_at: datetime | None = None
+    means: str = ""
+    """Hash of what the requirement meant then; empty where that was not yet recorded."""
+    approvers: tuple[str, ...] = ()
+    """Pseudonyms of those who have approved it, in order; more may be needed."""
     approved_by: str = ""
-    """Pseudonym of another person; empty while it waits."""
+    """Pseudonym of the last one who was needed, another person; empty while it waits."""
     approved_at: datetime | None = None
     expires_on: date | None = None
     revoked_at: datetime | None = None
+    revoked_because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """That something a decision rests on was changed after it (underrättelse)."""
+
+    id: str
+    number: int
+    """Counts from 1 per project."""
+    kind: Literal["stale", "changed", "restored"]
+    """Material, immaterial, or material and taken back."""
+    decision: str
+    """Id of the decision that last opened a gate."""
+    gate: str
+    occurrence: int | None
+    tool: str
+    """The document that was handed in."""
+    version: int
+    fields: tuple[tuple[str, str], ...]
+    """(where, kind of difference) of what it is about."""
+    raised_by: str
+    """Pseudonym of who handed it in."""
+    raised_at: datetime

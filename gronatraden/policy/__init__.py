@@ -4,7 +4,8 @@ from gronatraden.policy.calling import called_for, is_for, misfits
 from gronatraden.policy.classes import Classes, ProjectClass, class_problems, outgrown
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
 from gronatraden.policy.growth import meaning
-from gronatraden.policy.looseness import level_problems, overlay_problems
+from gronatraden.policy.holding import Material, WaiverPolicy
+from gronatraden.policy.looseness import level_problems, overlay_problems, weight_problems
 from gronatraden.policy.merging import Altered, Effective, Scale, Scales, merge, ordered
 from gronatraden.policy.model import (
     GatePolicy,
@@ -16,7 +17,7 @@ from gronatraden.policy.model import (
 )
 from gronatraden.policy.overlay import Alteration, Level
 from gronatraden.policy.problem import PolicyProblem, Where, unknown_name
-from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Rollout, Weight
+from gronatraden.policy.requirement import AppliesTo, Because, Each, Requirement, Rollout, Weight
 
 __all__ = [
     "Alteration",
@@ -26,9 +27,11 @@ __all__ = [
     "ChangePolicy",
     "Classes",
     "Deciders",
+    "Each",
     "Effective",
     "GatePolicy",
     "Level",
+    "Material",
     "PluginPin",
     "Policy",
     "PolicyProblem",
@@ -40,6 +43,7 @@ __all__ = [
     "Scales",
     "SmallChanges",
     "Title",
+    "WaiverPolicy",
     "Weight",
     "Where",
     "called_for",
@@ -54,4 +58,5 @@ __all__ = [
     "overlay_problems",
     "sha256_of",
     "unknown_name",
+    "weight_problems",
 ]

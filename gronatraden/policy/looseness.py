@@ -35,8 +35,8 @@ def level_problems(policy: Policy) -> Iterator[PolicyProblem]:
 def _method_problems(policy: Policy) -> Iterator[PolicyProblem]:
     if not policy.lifecycle:
         yield PolicyProblem("method-has-no-lifecycle", ("policy",), {"policy": policy.policy})
-    narrowed = (policy.programmes, policy.applies_to != AppliesTo(), policy.when)
-    for field, said in zip(("programmes", "applies_to", "when"), narrowed, strict=True):
+    narrowed = {"programmes": policy.programmes, "applies_to": policy.applies_to != AppliesTo()}
+    for field, said in narrowed.items():
         if said:
             yield PolicyProblem("method-is-for-all", (field,), {"field": field})
     for name, rules in policy.gates.items():
@@ -135,3 +135,21 @@ def _moves(
 
 def _said(answer: bool) -> str:  # noqa: FBT001 - one answer
     return str(answer).lower()
+
+
+def weight_problems(where: Where, requirement: Requirement) -> Iterator[PolicyProblem]:
+    """Yield where a requirement weighs more than it may, or its roll-out goes backwards."""
+    named: dict[str, str | int | list[str]] = {"id": requirement.id}
+    steps = requirement.rollout
+    if not requirement.confirmed and requirement.weight != "audit":
+        yield PolicyProblem("unconfirmed-but-weighs", (*where, "weight"), named)
+    days = [step.from_on for step in steps]
+    weights = [WEIGHTS.index(weight) for weight in (requirement.weight, *(s.weight for s in steps))]
+    for index, step in enumerate(steps):
+        place = (*where, "rollout", index)
+        if not requirement.confirmed and step.weight != "audit":
+            yield PolicyProblem("unconfirmed-but-weighs", (*place, "weight"), named)
+        if index and days[index] <= days[index - 1]:
+            yield PolicyProblem("rollout-out-of-order", (*place, "from_on"), named)
+        if weights[index + 1] < weights[index]:
+            yield PolicyProblem("rollout-weakens", (*place, "weight"), named)

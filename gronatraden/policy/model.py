@@ -7,6 +7,8 @@ requirement says why (``because``), so that whoever is stopped reads the reason 
 - An empty set of requirements is refused: an empty policy never opens a gate.
 - ``changes`` says who decides on a change during the project, and which changes are
   small enough for fewer.
+- ``material`` names the fields that decisions rest on, ``waivers`` how far requirements
+  can be waived.
 - ``params`` are the numbers and words that conditions read by name.
 - A policy of the ``level`` method says everything that its lifecycle's gates need. One of
   a programme or a funder is an overlay: it adds and tightens, and leaves the rest be.
@@ -22,8 +24,9 @@ from gronatraden import canonical
 from gronatraden.documents import Limit, Line, Slug, content
 from gronatraden.policy.deciding import ChangePolicy, Deciders
 from gronatraden.policy.growth import later, meaning
+from gronatraden.policy.holding import Material, WaiverPolicy
 from gronatraden.policy.overlay import Alteration, Level
-from gronatraden.policy.requirement import AppliesTo, Expression, Requirement
+from gronatraden.policy.requirement import AppliesTo, Requirement
 
 ParamName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Param = int | bool | str
@@ -84,6 +87,10 @@ class Policy:
     """None where the policy leaves it to others; if all do, the start's deciders decide."""
     params: dict[ParamName, Param] = later({})
     """What conditions read as ``params.name``."""
+    material: Material | None = later(None)
+    """None where no change makes a decision stale, as far as this policy goes."""
+    waivers: WaiverPolicy | None = later(None)
+    """None where requirements say themselves whether they can be waived, and that is all."""
     plugins: tuple[PluginPin, ...] = later(())
     """Noted when it is published, in alphabetical order: another version is another rule."""
     level: Level = later("method")
@@ -91,8 +98,6 @@ class Policy:
     """The programmes that an overlay is for; every one, where empty."""
     applies_to: AppliesTo = later(AppliesTo())
     """The projects that an overlay is for."""
-    when: Expression = later("")
-    """Condition under which an overlay is for a project, besides ``applies_to``."""
 
 
 @dataclass(frozen=True, slots=True)

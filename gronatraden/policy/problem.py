@@ -1,4 +1,4 @@
-"""What can be wrong with a policy, as data; whoever read the file knows the line."""
+"""What is wrong with a policy, found at load: a code, a place in the manuscript, and facts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ class PolicyProblem:
 
     code: str
     where: Where
+    """Path in the manuscript."""
     facts: dict[str, str | int | list[str]]
+    at: int | None = None
+    """Where in the text at that path, in characters from its start; None for all of it."""
 
 
 def unknown_name(kind: str, where: Where, name: str, known: list[str]) -> PolicyProblem:

@@ -19,6 +19,7 @@ from gronatraden.errors import (
 )
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.evaluate import Case, evaluate
+from gronatraden.gates.holding.material import material_fields, stale
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
 from gronatraden.phases import NextGate, opening
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
     from gronatraden.project import Grant, Person, Project
     from gronatraden.services._parts import Parts
@@ -181,6 +183,8 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         grants=dossier.grants,
         submitters=dossier.submitters,
         deciders=tuple(rule.items()),
+        material=material_fields(dossier.policies),
+        handed_in_on={v.tool: day_of(v.submitted_at) for v in dossier.snapshot.values()},
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
 
@@ -198,6 +202,21 @@ def context_of_tool(parts: Parts, dossier: Dossier, content: object) -> Context:
         earlier=dossier.earlier,
         phase_entered_on=_entered_on(dossier),
         decisions=dossier.decisions,
+    )
+
+
+def stale_now(parts: Parts, dossier: Dossier) -> Stale | None:
+    """Return the decision that no longer rests on what is there, or None."""
+    return stale(
+        Context(
+            moment=parts.moment,
+            facts=dossier.facts,
+            contents=dossier.contents,
+            earlier=dossier.earlier,
+            decisions=dossier.decisions,
+            changes=dossier.changes,
+            material=material_fields(dossier.policies),
+        )
     )
 
 

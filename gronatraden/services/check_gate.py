@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
-from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
+from gronatraden.services._desk import context_for, find_gate, judge, open_dossier, stale_now
 from gronatraden.services.show_project import class_of, misfits_of
 from gronatraden.store import gates
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gronatraden.findings import Finding
     from gronatraden.gates.burden import Count
     from gronatraden.gates.decision import Decision, Request
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import NextGate, Standing
     from gronatraden.services._dossier import Dossier
@@ -40,6 +41,8 @@ class GateSeen:
     """Where the project's policies and lifecycle differ from what its facts call for."""
     classed: ClassSeen | None = None
     """The project's class, where there are classes."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there, where this gate is yet to be passed."""
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -74,6 +77,7 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
         returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
         misfits=misfits_of(r, dossier),
         classed=class_of(r, dossier),
+        stale=None if passed else stale_now(parts, dossier),
     )
 
 

@@ -15,7 +15,7 @@ from gronatraden.errors import (
     UsageError,
 )
 from gronatraden.gates.decision import Decision, Word, rule_for
-from gronatraden.gates.staleness import differences
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import latest_words, tally
 from gronatraden.history import Outcome
 from gronatraden.project import Role

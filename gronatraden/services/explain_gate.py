@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.explain import Explanation, Queue, change_deciders, explain
-from gronatraden.gates.staleness import differences
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
 from gronatraden.services._desk import case_for, context_for, find_gate, open_dossier

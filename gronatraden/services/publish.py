@@ -82,7 +82,7 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     if not meant:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known=shapes)
     _refuse(written, level_problems(policy))
-    _refuse(written, problems_of(policy, *meant))
+    _refuse(written, problems_of(policy, *meant, others=_beside(r, policy)))
     _refuse(written, overlay_problems(policy, _beside(r, policy), scales()))
     return replace(policy, plugins=pins_of(policy))
 
@@ -101,7 +101,10 @@ def _beside(r: Reader, policy: Policy) -> list[Policy]:
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
     problems = []
     for one in found:
-        place = written.line_of(one.where)
+        if one.at is None:
+            place = written.line_of(one.where)
+        else:
+            place = manuscript.spot(written, one.where, one.at)
         problems.append(Problem(one.code, place.line, place.column, one.facts))
     if problems:
         raise ManuscriptError(file=written.file, problems=problems)

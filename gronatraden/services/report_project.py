@@ -92,7 +92,7 @@ def tell(
         pictures=pictures,
         series=series(context, _origins_of_indicators(pictures)),
         decisions=decisions_of(r, project, names=names),
-        waivers=waivers_of(parts, r, project, verdict),
+        waivers=waivers_of(parts, r, dossier, verdict),
         offered=lessons_offered(r, project),
         logged=tuple(x for x in lessons.lessons(r) if x.project == project),
         documents=_documents(r, dossier),

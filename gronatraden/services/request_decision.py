@@ -10,7 +10,7 @@ import msgspec
 from gronatraden import canonical
 from gronatraden.gates import verdict as verdicts
 from gronatraden.gates.decision import Request
-from gronatraden.gates.staleness import differences
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.project import Act
 from gronatraden.services._desk import find_gate, find_person, judge, open_dossier, permit
 from gronatraden.services._panel import can_decide, on_hold, panel_now, require_turn

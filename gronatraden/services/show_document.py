@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode, package_sha256
 from gronatraden.errors import UsageError
-from gronatraden.exports.difference import differences, of_envelope
+from gronatraden.gates.holding.comparison import differences, of_envelope
 from gronatraden.manuscript import plain
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_project, unknown
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gronatraden.documents import DocumentVersion
-    from gronatraden.exports.difference import Difference
     from gronatraden.gates.decision import Decision
+    from gronatraden.gates.holding.comparison import Difference
     from gronatraden.manuscript.writing import Plain
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader

@@ -7,21 +7,26 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import package_sha256
 from gronatraden.gates.burden import burden_of
+from gronatraden.gates.holding.material import stale
+from gronatraden.gates.holding.telling import stale_since
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.policy import misfits, outgrown
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
-from gronatraden.store import people, policies, projects
+from gronatraden.services.holding.waive import LIVE, standings
+from gronatraden.store import gates, people, policies, projects
 from gronatraden.thread import coverage
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from gronatraden.documents import Snapshot
     from gronatraden.findings import Finding
     from gronatraden.gates.burden import Burden
-    from gronatraden.history import Change
+    from gronatraden.gates.holding.material import Stale
+    from gronatraden.gates.holding.waivers import WaiverStanding
+    from gronatraden.history import Change, Notice
     from gronatraden.phases import Obligation, Standing
     from gronatraden.policy import ProjectClass
     from gronatraden.project import Project, ProjectFacts
@@ -70,6 +75,14 @@ class ProjectSeen:
     """What it is asked to fill in, and how much of that it has; None in a list."""
     coverage: Coverage | None = None
     """How much of its thread holds; None in a list."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there; None in a list."""
+    stale_since: datetime | None = None
+    """When it came to be so."""
+    notices: tuple[Notice, ...] = ()
+    """What was told since a gate last opened, in the order raised; none in a list."""
+    waivers: tuple[WaiverStanding, ...] = ()
+    """Waivers that hold or wait for approval, in the order requested; none in a list."""
     changes: tuple[Change, ...] = ()
     """Changes that wait for a decision, in the order requested; none in a list."""
     misfits: tuple[Finding, ...] = ()
@@ -101,6 +114,7 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
     with parts.read() as r:
         dossier = open_dossier(r, project)
         context = context_for(parts, r, dossier, None)
+        found, notices = stale(context), _told(r, dossier)
         return replace(
             _seen(dossier),
             burden=burden_of(dossier.lifecycle, dossier.policies, context),
@@ -108,6 +122,10 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             changes=tuple(change for change in dossier.changes if change.outcome is None),
             misfits=misfits_of(r, dossier),
             classed=class_of(r, dossier),
+            stale=found,
+            stale_since=None if found is None else stale_since(found, notices),
+            notices=notices,
+            waivers=tuple(w for w in standings(parts, r, dossier) if w.state in LIVE),
         )
 
 
@@ -129,6 +147,13 @@ def class_of(r: Reader, dossier: Dossier) -> ClassSeen | None:
     if then is None:
         return None
     return ClassSeen(now=then.by.class_of(dossier.facts), lighter_because=then.reason)
+
+
+def _told(r: Reader, dossier: Dossier) -> tuple[Notice, ...]:
+    """Return what was told since a gate last opened, in the order raised."""
+    opened = [d.id for d in gates.decisions(r, dossier.project.id) if d.outcome.opens]
+    last = opened[-1] if opened else ""
+    return tuple(n for n in gates.notices(r, dossier.project.id) if n.decision == last)
 
 
 def _seen(dossier: Dossier) -> ProjectSeen:

@@ -17,6 +17,7 @@ from gronatraden.exports.minutes.record import (
     Someone,
 )
 from gronatraden.gates.decision import rule_for
+from gronatraden.gates.holding.waivers import holds
 from gronatraden.gates.tally import latest_words
 from gronatraden.history import Outcome
 from gronatraden.moment import Moment
@@ -111,7 +112,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
         number=taken.index(decision) + 1 if decision else 0,
         deciders=_people(decision.deciders if decision else (), request, names),
         conditions=_conditions(r, decision),
-        waivers=_held(gates.waivers(r, verdict.project), verdict, names),
+        waivers=_held(gates.waivers(r, verdict.project), verdict, rules, names),
         documents=_documents(verdict, versions, names),
         policies=tuple(
             Rules(ref=ref, title=p.policy.title)
@@ -191,18 +192,21 @@ def _conditions(r: Reader, decision: Decision | None) -> tuple[Condition, ...]:
     return tuple(c for c in found if c.id.startswith(f"{decision.id}/"))
 
 
-def _is_held(waiver: Waiver, verdict: Verdict) -> bool:
+def _is_held(waiver: Waiver, verdict: Verdict, rules: Sequence[PublishedPolicy]) -> bool:
     """Say whether a waiver held when the gate was judged, whatever became of it since."""
-    at = verdict.at
-    approved = waiver.approved_at is not None and waiver.approved_at <= at
-    revoked = waiver.revoked_at is not None and waiver.revoked_at <= at
-    expired = waiver.expires_on is not None and Moment(at).has_passed(waiver.expires_on)
-    asked = any(result.id == waiver.requirement for result in verdict.requirements)
-    return asked and approved and not revoked and not expired
+    asked = {result.id: result for result in verdict.requirements}
+    if waiver.gate != verdict.gate or waiver.requirement not in asked:
+        return False
+    if asked[waiver.requirement].waiver == waiver.id:
+        return True
+    return holds(waiver, [rule.policy for rule in rules], Moment(verdict.at))
 
 
 def _held(
-    waivers: Iterable[Waiver], verdict: Verdict, names: Mapping[str, str]
+    waivers: Iterable[Waiver],
+    verdict: Verdict,
+    rules: Sequence[PublishedPolicy],
+    names: Mapping[str, str],
 ) -> tuple[Held, ...]:
     return tuple(
         Held(
@@ -211,7 +215,7 @@ def _held(
             approved_by=names.get(waiver.approved_by, waiver.approved_by),
         )
         for waiver in waivers
-        if _is_held(waiver, verdict)
+        if _is_held(waiver, verdict, rules)
     )
 
 

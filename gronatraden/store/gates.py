@@ -1,4 +1,4 @@
-"""Rows of verdicts, requests, words, decisions, conditions and waivers, as values."""
+"""Rows of verdicts, requests, words, decisions, conditions, waivers and notices, as values."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gronatraden.documents import decode
 from gronatraden.gates import verdict as verdicts
 from gronatraden.gates.decision import ConditionAsked, Decision, Request, Word
 from gronatraden.gates.tally import Seat
-from gronatraden.history import Condition, DecisionTaken, Outcome, Waiver
+from gronatraden.history import Condition, DecisionTaken, Notice, Outcome, Waiver
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
 from gronatraden.store.evidence.rows import about_conditions
@@ -28,6 +28,39 @@ NEVER_RECURS = 0
 """How the rows say that a gate does not recur."""
 _DECISIONS = (
     select(t.decision).where(t.decision.c.project == bindparam("of")).order_by(t.decision.c.number)
+)
+
+_WAIVERS = (
+    select(
+        t.waiver,
+        t.waiver_ground.c.means,
+        t.waiver_approval.c.approved_by,
+        t.waiver_approval.c.approved_at,
+        t.waiver_end.c.revoked_at,
+        t.waiver_end.c.reason.label("revoked_because"),
+    )
+    .outerjoin(t.waiver_ground, t.waiver_ground.c.waiver == t.waiver.c.id)
+    .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
+    .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
+    .order_by(t.waiver.c.requested_at, t.waiver.c.id)
+)
+_WAIVER_WORDS = (
+    select(t.waiver_word.c.waiver, t.waiver_word.c.said_by)
+    .join(t.waiver, t.waiver.c.id == t.waiver_word.c.waiver)
+    .order_by(t.waiver_word.c.said_at, t.waiver_word.c.id)
+)
+_NOTICES = (
+    select(
+        t.notice,
+        t.decision.c.gate,
+        t.decision.c.occurrence,
+        t.document.c.tool,
+        t.document.c.number.label("version"),
+    )
+    .join(t.decision, t.decision.c.id == t.notice.c.decision)
+    .join(t.document, t.document.c.id == t.notice.c.document)
+    .where(t.notice.c.project == bindparam("of"))
+    .order_by(t.notice.c.number)
 )
 
 
@@ -139,21 +172,19 @@ def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
     return tuple(_condition(row, shown.get(row["id"], ())) for row in rows)
 
 
-def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
-    """Return a project's waivers in the order requested."""
-    rows = r.all(
-        select(
-            t.waiver,
-            t.waiver_approval.c.approved_by,
-            t.waiver_approval.c.approved_at,
-            t.waiver_end.c.revoked_at,
-        )
-        .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
-        .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
-        .where(t.waiver.c.project == project)
-        .order_by(t.waiver.c.requested_at, t.waiver.c.id)
-    )
-    return tuple(_waiver(row) for row in rows)
+def waivers(r: Reader, project: str | None = None) -> tuple[Waiver, ...]:
+    """Return a project's waivers in the order requested; everybody's where none is named."""
+    mine = _WAIVERS if project is None else _WAIVERS.where(t.waiver.c.project == project)
+    words = _WAIVER_WORDS if project is None else _WAIVER_WORDS.where(t.waiver.c.project == project)
+    said: dict[str, tuple[str, ...]] = {}
+    for row in r.all(words):
+        said[row["waiver"]] = (*said.get(row["waiver"], ()), row["said_by"])
+    return tuple(_waiver(row, said.get(row["id"], ())) for row in r.all(mine))
+
+
+def notices(r: Reader, project: str) -> tuple[Notice, ...]:
+    """Return what was told of changes since a gate opened, in the order raised."""
+    return tuple(_notice(row) for row in r.all(_NOTICES, of=project))
 
 
 def _request(row: RowMapping) -> Request:
@@ -208,17 +239,39 @@ def _condition(row: RowMapping, evidence: tuple[int, ...]) -> Condition:
     )
 
 
-def _waiver(row: RowMapping) -> Waiver:
+def _waiver(row: RowMapping, approvers: tuple[str, ...]) -> Waiver:
+    approved_by = row["approved_by"] or ""
     return Waiver(
         id=row["id"],
+        project=row["project"],
         requirement=row["requirement"],
         reason=row["reason"],
         gate=row["gate"],
         requested_by=row["requested_by"],
-        approved_by=row["approved_by"] or "",
+        requested_at=datetime.fromisoformat(row["requested_at"]),
+        means=row["means"] or "",
+        approvers=approvers or ((approved_by,) if approved_by else ()),
+        approved_by=approved_by,
         approved_at=_moment(row["approved_at"]),
         expires_on=_day(row["expires_on"]),
         revoked_at=_moment(row["revoked_at"]),
+        revoked_because=row["revoked_because"] or "",
+    )
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(
+        id=row["id"],
+        number=row["number"],
+        kind=row["kind"],
+        decision=row["decision"],
+        gate=row["gate"],
+        occurrence=row["occurrence"] or None,
+        tool=row["tool"],
+        version=row["version"],
+        fields=msgspec.json.decode(row["fields"], type=tuple[tuple[str, str], ...]),
+        raised_by=row["raised_by"],
+        raised_at=datetime.fromisoformat(row["raised_at"]),
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BigInteger, NullPool, create_engine, make_url, text
 
 from gronatraden.store.engine import Store
+from gronatraden.store.migrations.four_eyes import SEPARATIONS
 from gronatraden.store.tables import GOVERNED, METADATA
 from tests.builders.log import SIGNER
 
@@ -126,11 +127,12 @@ def create(url: str) -> str:
 def fill(url: str) -> str:
     """Write three rows of everything governed, each in an event of its own; return the URL."""
     with Store.open(url) as store, store.write(SIGNER) as t:
-        for number in (1, 2, 3):
-            for table in governed():
-                key, values = _row(table, number)
-                t.insert(table.name, key, **values)
-                t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+        first, *others = governed()
+        rows = [(first, n) for n in (1, 2, 3)] + [(x, n) for n in (1, 2, 3) for x in others]
+        for table, number in rows:
+            key, values = _row(table, number)
+            t.insert(table.name, key, **values)
+            t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
         t.checkpoint()
     return url
 
@@ -194,6 +196,9 @@ def _row(table: Table, number: int) -> tuple[str, dict[str, Any]]:
         for column in table.columns
         if column.name not in {"id", "salt"}
     }
+    for kept in SEPARATIONS:
+        if kept.table == table.name:
+            values[kept.person] = a_key(number % 3 + 1, "person")
     return a_key(number, table.name), values
 
 

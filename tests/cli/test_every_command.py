@@ -40,6 +40,10 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("waiver", "approve"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "revoke"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "list"): (("alva", "waiver", "request", *WAIVER),),
+    ("waiver", "report"): (
+        ("alva", "waiver", "request", *WAIVER),
+        ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
+    ),
     ("lesson", "answer"): (("olle", "lesson", "import", "lessons.yaml"),),
     ("lesson", "list"): (("alva", "lesson", "log", "cykla"),),
     ("reading", "list"): (
@@ -78,12 +82,14 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "history"): ("", "gate", "history", "cykla"),
     ("condition", "list"): ("", "condition", "list", "cykla"),
     ("condition", "meet"): ("alva", "condition", "meet", "cykla", CONDITION, "--proof", "Avtal"),
+    ("gate", "changes"): ("bo", "gate", "changes", "cykla", "start"),
     ("waiver", "request"): ("alva", "waiver", "request", *WAIVER),
     ("waiver", "approve"): ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
     ("waiver", "revoke"): (
         *("birger", "waiver", "revoke", "cykla", "cykla/waiver-1", "--reason", "Klart."),
     ),
     ("waiver", "list"): ("", "waiver", "list", "cykla"),
+    ("waiver", "report"): ("", "waiver", "report"),
     ("lesson", "log"): ("alva", "lesson", "log", "cykla"),
     ("lesson", "search"): ("", "lesson", "search", "cykel"),
     ("lesson", "answer"): (
@@ -97,7 +103,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "list"): ("", "policy", "list"),
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
-    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "1", "--all"),
+    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "2", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),

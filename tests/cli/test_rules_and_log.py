@@ -79,7 +79,7 @@ def test_a_revoked_waiver_is_still_listed(desk: Desk) -> None:
 
     answer = desk("waiver", "list", "cykla")
 
-    assert "Återkallat." in answer.out
+    assert "Återkallat: Klart." in answer.out
 
 
 def test_a_sound_log_verifies(desk: Desk) -> None:

@@ -126,6 +126,17 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "F-external": (f"{_LOGIC}.evaluation.kind", "internal"),
     "F-share": ("project.funding[regional].amount_sek", 6_600_000),
     "F-perspective": (f"{_LOGIC}.activities[equal-outreach].serves", ()),
+    "G-stale": ("context.material", ("project.funding[].last_payment_on",)),
+    "G-fresh-papers": (
+        "context.evidence",
+        (
+            SIGNED_BY_THE_FUND,
+            SIGNED_BY_THE_REGION,
+            replace(COMMITTED, dated_on=date(2024, 3, 14)),
+            AGREED,
+        ),
+    ),
+    "G-fresh-documents": ("context.handed_in_on", {"stakeholder_analysis": date(2025, 3, 14)}),
     "G-conditions": ("context.conditions", (replace(CONDITION, met_at=None),)),
     "G5-report": (f"{_CYCLE}.final_report.status", "draft"),
     "G5-retention": ("project.funding[eruf].last_payment_on", None),

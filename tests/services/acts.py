@@ -20,6 +20,8 @@ from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver, revoke_waiver
 from gronatraden.services.log_lesson import import_lessons, log_learning, log_lesson
 from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.open_programme import open_programme
@@ -27,7 +29,6 @@ from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
 from gronatraden.services.request_decision import request_decision
 from gronatraden.services.submit_document import submit_document
-from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic, some_facts
 from tests.builders.history import a_reading

@@ -22,11 +22,12 @@ from gronatraden.project import Role
 from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.gate_history import Asked, gate_history
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver, revoke_waiver
 from gronatraden.services.list_people import list_roles
 from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.show_document import list_documents
 from gronatraden.services.show_project import show_project
-from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver
 from gronatraden.store.verify import verify
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic

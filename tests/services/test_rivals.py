@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gronatraden.services.holding.waive import request_waiver
 from tests.services import changing
 from tests.services.rivals import compete, meet_at
 
@@ -88,3 +89,32 @@ def test_two_who_ask_ask_once(
 
     assert ends == ["ro/start/request-1"] * 2
     assert small.recorded()["request"] == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_approve_a_waiver_one_is_told(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    request_waiver(
+        small.parts,
+        project="ro",
+        gate="start",
+        requirement="start.no-box-is-empty",
+        reason="Senare.",
+        expires_on=small.parts.today,
+        by="alva",
+    )
+
+    ends = race(two, small, "approve", "disa", "olle")
+
+    assert ends == ["approved", "conflict"]
+    assert (small.recorded()["waiver_approval"], small.recorded()["waiver_word"]) == (1, 1)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_who_ask_for_waivers_ask_one_after_the_other(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    ends = race(two, small, "waive", "alva", "ebba")
+
+    assert ends == ["ro/waiver-1", "ro/waiver-2"]

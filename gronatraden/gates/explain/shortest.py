@@ -21,6 +21,7 @@ from gronatraden.gates.evaluate import evaluate
 from gronatraden.gates.explain.alternatives import alternatives_to, waiver_of
 from gronatraden.gates.explain.explanation import Action, Explanation, Stuck
 from gronatraden.gates.explain.mending import (
+    ABSENT,
     HAND_IN,
     able,
     effort,
@@ -120,10 +121,11 @@ def _may_be_waived(verdict: Verdict, requirement: Requirement) -> bool:
 def _places(verdict: Verdict, waits: Settled, beyond: set[str]) -> Iterable[_Place]:
     """Return the places where something can be mended now, in the order they are met."""
     places: dict[tuple[str, str], _Place] = {}
-    for result in verdict.missing:
-        for found in result.findings if result.id not in beyond else ():
-            if (result.id, found.where) not in waits:
-                _put(places, result.id, found)
+    closing = [(r.id, f) for r in verdict.missing if r.id not in beyond for f in r.findings]
+    absent = {f.where: f for _, f in closing if f.code == ABSENT}
+    for requirement, found in closing:
+        if (requirement, found.where) not in waits:
+            _put(places, requirement, absent.get(room_of(found.where), found))
     sealed = next((r.id for r in verdict.requirements if _asks_for_a_seal(r)), None)
     sets_it = any(SEAL in place.where for place in places.values())
     breaks_it = any(_alters_what_is_sealed(place) for place in places.values())

@@ -6,7 +6,8 @@ Rules:
   ``locked``, ``read-only``, ``full``, ``io``, ``cannot-open``, ``corrupt``,
   ``not-a-database``, ``gone``, ``turned-away``, ``schema`` or ``other``.
 - A refusal because another row is in the way, or missing, is ConflictError; its fact
-  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock`` or ``record-is-append-only``.
+  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock``, ``record-is-append-only`` or
+  ``record-needs-four-eyes``.
 - A value that no row may hold is the programmer's misuse: ValueError.
 """
 
@@ -33,6 +34,9 @@ Refusal: TypeAlias = DBAPIError | PendingRollbackError | PoolTimeoutError | Unic
 
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
+
+FOUR_EYES = "who asked cannot approve"
+"""What the guards say when somebody would approve what they asked for themselves."""
 
 _REASON_OF = {
     PoolTimeoutError: "locked",
@@ -90,6 +94,8 @@ def refusal(error: Refusal, **facts: str) -> Exception:
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
+    if FOUR_EYES in str(error.orig):
+        return ConflictError(what="record-needs-four-eyes", **facts)
     if what := _first(code, _CONFLICTS):
         return ConflictError(what=what, **facts)
     if isinstance(error, DataError) or code.startswith(("SQLITE_CONSTRAINT", "22", "23")):

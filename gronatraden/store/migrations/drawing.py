@@ -19,6 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
+from gronatraden.store.migrations.four_eyes import four_eyes_guards
 from gronatraden.store.tables import GOVERNED, METADATA, decision
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
-        earlier: Names of the tables that are there already; empty for the whole schema.
+        earlier: Names of the tables and guards that are there already; empty for the
+            whole schema.
     """
     added = [table for table in METADATA.sorted_tables if table.name not in earlier]
     statements = [*_tables(added, DIALECTS[dialect]())]
@@ -68,12 +70,14 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
     statements += guards([name for name in _APPEND_ONLY if name not in earlier])
     if not earlier:
         statements += _HEAD_GUARDS[dialect]
+    statements += four_eyes_guards(dialect, earlier)
     return "\n\n".join(f"{statement};" for statement in statements) + "\n" if statements else ""
 
 
 def drawn_in(script: str) -> frozenset[str]:
-    """Return the names of the tables that a revision's SQL makes."""
-    return frozenset(re.findall(r'^CREATE (?:VIRTUAL )?TABLE "?(\w+)"?', script, re.MULTILINE))
+    """Return the names of the tables and guards that a revision's SQL makes."""
+    made = r'^CREATE (?:VIRTUAL TABLE|TABLE|TRIGGER) "?(\w+)"?'
+    return frozenset(re.findall(made, script, re.MULTILINE))
 
 
 def _tables(tables: Iterable[Table], dialect: Dialect) -> Iterator[str]:

@@ -21,11 +21,14 @@ from gronatraden.store.tables.gates import (
     condition,
     condition_met,
     decision,
+    notice,
     request,
     verdict,
     waiver,
     waiver_approval,
     waiver_end,
+    waiver_ground,
+    waiver_word,
     word,
 )
 from gronatraden.store.tables.house import (
@@ -72,6 +75,7 @@ __all__ = [
     "evidence_link",
     "lesson",
     "lifecycle",
+    "notice",
     "offering",
     "person",
     "pin",
@@ -87,5 +91,7 @@ __all__ = [
     "waiver",
     "waiver_approval",
     "waiver_end",
+    "waiver_ground",
+    "waiver_word",
     "word",
 ]

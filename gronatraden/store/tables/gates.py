@@ -1,4 +1,4 @@
-"""What happens at gates: verdicts, requests, words, decisions, conditions, waivers."""
+"""What happens at gates: verdicts, requests, words, decisions, conditions, waivers, notices."""
 
 from __future__ import annotations
 
@@ -71,12 +71,29 @@ waiver = governed(
 waiver_approval = governed(
     "waiver_approval", ref("waiver", "waiver"), *by("approved"), UniqueConstraint("waiver")
 )
+waiver_ground = governed(
+    "waiver_ground", ref("waiver", "waiver"), text("means"), UniqueConstraint("waiver")
+)
+waiver_word = governed(
+    "waiver_word", ref("waiver", "waiver"), *by("said"), UniqueConstraint("waiver", "said_by")
+)
 waiver_end = governed(
     "waiver_end",
     ref("waiver", "waiver"),
     text("reason"),
     *by("revoked"),
     UniqueConstraint("waiver"),
+)
+notice = governed(
+    "notice",
+    ref("project", "project"),
+    number("number"),
+    text("kind"),
+    ref("decision", "decision"),
+    ref("document", "document"),
+    text("fields"),
+    *by("raised"),
+    UniqueConstraint("project", "number"),
 )
 
 by_project(verdict, request, decision, condition, waiver)

@@ -47,6 +47,59 @@ CREATE TABLE repinning (
 	CONSTRAINT fk_repinning_repinned_by FOREIGN KEY(repinned_by) REFERENCES person (id)
 );
 
+CREATE TABLE waiver_ground (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	waiver TEXT NOT NULL,
+	means TEXT NOT NULL,
+	CONSTRAINT pk_waiver_ground PRIMARY KEY (id),
+	CONSTRAINT uq_waiver_ground_waiver UNIQUE (waiver),
+	CONSTRAINT fk_waiver_ground_waiver FOREIGN KEY(waiver) REFERENCES waiver (id)
+);
+
+CREATE TABLE waiver_word (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	waiver TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	said_at TEXT NOT NULL,
+	CONSTRAINT pk_waiver_word PRIMARY KEY (id),
+	CONSTRAINT uq_waiver_word_waiver_said_by UNIQUE (waiver, said_by),
+	CONSTRAINT fk_waiver_word_waiver FOREIGN KEY(waiver) REFERENCES waiver (id),
+	CONSTRAINT fk_waiver_word_said_by FOREIGN KEY(said_by) REFERENCES person (id)
+);
+
+CREATE TABLE notice (
+	id TEXT NOT NULL,
+	salt BLOB NOT NULL,
+	project TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	document TEXT NOT NULL,
+	fields TEXT NOT NULL,
+	raised_by TEXT NOT NULL,
+	raised_at TEXT NOT NULL,
+	CONSTRAINT pk_notice PRIMARY KEY (id),
+	CONSTRAINT uq_notice_project_number UNIQUE (project, number),
+	CONSTRAINT fk_notice_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_notice_decision FOREIGN KEY(decision) REFERENCES decision (id),
+	CONSTRAINT fk_notice_document FOREIGN KEY(document) REFERENCES document (id),
+	CONSTRAINT fk_notice_raised_by FOREIGN KEY(raised_by) REFERENCES person (id)
+);
+
+CREATE TRIGGER guard_waiver_ground_update BEFORE UPDATE ON "waiver_ground" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_ground_delete BEFORE DELETE ON "waiver_ground" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_word_update BEFORE UPDATE ON "waiver_word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_waiver_word_delete BEFORE DELETE ON "waiver_word" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_notice_update BEFORE UPDATE ON "notice" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER guard_notice_delete BEFORE DELETE ON "notice" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
 CREATE TRIGGER guard_classes_update BEFORE UPDATE ON "classes" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_classes_delete BEFORE DELETE ON "classes" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
@@ -58,3 +111,7 @@ CREATE TRIGGER guard_classing_delete BEFORE DELETE ON "classing" BEGIN SELECT RA
 CREATE TRIGGER guard_repinning_update BEFORE UPDATE ON "repinning" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
 
 CREATE TRIGGER guard_repinning_delete BEFORE DELETE ON "repinning" BEGIN SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+CREATE TRIGGER four_eyes_waiver_approval BEFORE INSERT ON "waiver_approval" WHEN EXISTS (SELECT 1 FROM "waiver" WHERE id = NEW.waiver AND requested_by = NEW.approved_by) BEGIN SELECT RAISE(ABORT, 'who asked cannot approve'); END;
+
+CREATE TRIGGER four_eyes_waiver_word BEFORE INSERT ON "waiver_word" WHEN EXISTS (SELECT 1 FROM "waiver" WHERE id = NEW.waiver AND requested_by = NEW.said_by) BEGIN SELECT RAISE(ABORT, 'who asked cannot approve'); END;

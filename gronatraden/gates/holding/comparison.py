@@ -1,4 +1,4 @@
-"""What differs between two versions of a document, field by field, and in words.
+"""What differs between two versions of a document, field by field.
 
 An element is known by its id, or where its kind has none by the fields it cannot do
 without: a link by cause and effect, an actor by its stakeholder. So an element that
@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_type_hints
 
@@ -18,13 +16,6 @@ import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
-
-    from gronatraden.text import Voice
-
-SCHEMA = "gronatraden/diff/1"
-
-_LABELS = ("title", "name", "statement", "question", "finding", "what", "goal", "because")
-"""Fields that people know an element by, the best first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,13 +121,14 @@ def _by_key(elements: Iterable[object]) -> dict[str, object]:
     seen: Counter[str] = Counter()
     found: dict[str, object] = {}
     for element in elements:
-        key = _key(element)
+        key = key_of(element)
         seen[key] += 1
         found[key if seen[key] == 1 else f"{key} ({seen[key]})"] = element
     return found
 
 
-def _key(element: object) -> str:
+def key_of(element: object) -> str:
+    """Return what an element is known by within its list."""
     if not is_dataclass(element):
         return str(element)
     needed = [f for f in fields(element) if f.default is MISSING and f.default_factory is MISSING]
@@ -156,42 +148,3 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 def _is_coded(hint: object) -> bool:
     return get_origin(hint) is Literal or any(_is_coded(part) for part in get_args(hint))
-
-
-def render(found: Difference) -> dict[str, Any]:
-    """Return a difference as a mapping of plain JSON values."""
-    return {
-        "where": found.where,
-        "kind": found.kind,
-        "before": msgspec.to_builtins(found.before),
-        "after": msgspec.to_builtins(found.after),
-    }
-
-
-def place(found: Difference, voice: Voice) -> str:
-    """Return where a difference is, in words: ``indikatorer › co2 › utgångsvärde``."""
-    steps = [p[1:-1] if p.startswith("[") else voice.field(p) for p in found.path]
-    return " › ".join(steps)
-
-
-def values(found: Difference, voice: Voice) -> tuple[str, str]:
-    """Return what stood there and what stands there now, in words; empty where nothing does."""
-    return _said(found.before, found, voice), _said(found.after, found, voice)
-
-
-def _said(value: object, found: Difference, voice: Voice) -> str:
-    if value is None or is_dataclass(value):
-        return next((str(v) for name in _LABELS if (v := getattr(value, name, ""))), "")
-    if isinstance(value, bool):
-        return voice.term("yes" if value else "no")
-    if isinstance(value, date):
-        return voice.day(value)
-    if isinstance(value, int | Decimal):
-        return voice.sek(int(value)) if found.path[-1].endswith("_sek") else voice.number(value)
-    return _word(str(value), found.path[-1], voice) if found.coded else str(value)
-
-
-def _word(code: str, field: str, voice: Voice) -> str:
-    """Return the word for a code, the field's own where the code means several things."""
-    own = f"{field}.{code}"
-    return voice.term(own if voice.knows(f"term.{own}") else code)
