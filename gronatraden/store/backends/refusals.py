@@ -6,12 +6,14 @@ Rules:
   ``locked``, ``read-only``, ``full``, ``io``, ``cannot-open``, ``corrupt``,
   ``not-a-database``, ``gone``, ``schema`` or ``other``.
 - A refusal because another row is in the way, or missing, is ConflictError; its fact
-  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock`` or ``record-is-append-only``.
+  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock``, ``record-is-append-only`` or
+  ``duties-are-kept-apart``, then with the ``rule`` that refused.
 - A value that no row may hold is the programmer's misuse: ValueError.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -33,6 +35,10 @@ Refusal: TypeAlias = DBAPIError | PendingRollbackError | PoolTimeoutError | Unic
 
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
+
+APART = "duties are kept apart"
+"""What the rules in the database say, with their name, when a row would mix duties."""
+_RULE = re.compile(rf"{APART}: (\w+)")
 
 _REASON_OF = {
     PoolTimeoutError: "locked",
@@ -89,6 +95,8 @@ def refusal(error: Refusal, **facts: str) -> Exception:
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
+    if broken := _RULE.search(str(error.orig)):
+        return ConflictError(what="duties-are-kept-apart", rule=broken[1], **facts)
     if what := _first(code, _CONFLICTS):
         return ConflictError(what=what, **facts)
     if isinstance(error, DataError) or code.startswith(("SQLITE_CONSTRAINT", "22", "23")):
