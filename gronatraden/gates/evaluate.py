@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.declared import set_aside
+from gronatraden.gates.engine import engine_results
 from gronatraden.gates.registry import checks
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved
@@ -66,6 +67,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
         if case.gate.gate in published.policy.gates
         for requirement in published.policy.gates[case.gate.gate].requires
     )
+    results += engine_results(context, results, stopped=case.stopped)
     return Verdict(
         project=case.project.id,
         lifecycle=case.project.lifecycle,

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
 from gronatraden.gates import evidence_checks, record_checks
-from gronatraden.gates.tally import places_filled
+from gronatraden.gates.tally import places_filled, voices_of
 from gronatraden.history import Outcome
+from gronatraden.phases import opening
 from gronatraden.project import Role
 from gronatraden.tools import Check
 from gronatraden.tools.competent_leadership import CompetentLeadership
@@ -49,8 +50,8 @@ def the_steering_group_can_decide(context: Context) -> Iterator[Finding]:
         yield Finding("steering-group-skips-gates", f"{where}.meets_at_every_gate", who=who)
     if not group.quorum:
         yield Finding("steering-group-has-no-quorum", f"{where}.quorum", who=who)
-    for taken in context.decisions:
-        if taken.outcome.opens and len(taken.deciders) < group.quorum:
+    for taken in opening(context.decisions):
+        if len(taken.deciders) < group.quorum:
             facts: dict[str, Fact] = {
                 "gate": taken.gate,
                 "deciders": len(taken.deciders),
@@ -67,8 +68,8 @@ def nobody_judges_their_own_work(context: Context) -> Iterator[Finding]:
 
     Rule: KL-04. Basis: segregation of duties: nobody is sole author and sole approver.
     """
-    for taken in context.decisions:
-        if taken.outcome.opens and taken.deciders <= taken.submitters:
+    for taken in opening(context.decisions):
+        if taken.deciders <= taken.submitters:
             where = f"decisions[{taken.gate}]"
             yield Finding("gate-was-opened-by-its-authors", where, {"gate": taken.gate}, _OFFICE)
     rule = dict(context.deciders)
@@ -92,7 +93,8 @@ def _others(context: Context) -> dict[str, frozenset[str]]:
         ended = grant.until_on is not None and moment.has_passed(grant.until_on)
         if begun and not ended and grant.person not in context.submitters:
             held.setdefault(grant.person, set()).add(grant.role)
-    return {person: frozenset(roles) for person, roles in held.items() if Role.ADMIN not in roles}
+    others = {person: roles for person, roles in held.items() if Role.ADMIN not in roles}
+    return voices_of(others, context.stand_ins)
 
 
 def no_condition_is_overdue(context: Context) -> Iterator[Finding]:
@@ -102,7 +104,7 @@ def no_condition_is_overdue(context: Context) -> Iterator[Finding]:
     overdue and unmet it closes again.
     """
     for condition in context.conditions:
-        if condition.met_at is None and context.moment.has_passed(condition.due_on):
+        if condition.is_owed and context.moment.has_passed(condition.due_on):
             facts = {
                 "condition": condition.text,
                 "owner": condition.owner,

@@ -14,7 +14,7 @@ from gronatraden.history.evidence import (
     EvidenceKind,
     EvidenceLink,
 )
-from gronatraden.history.gates import Condition, DecisionTaken, Outcome, Waiver
+from gronatraden.history.gates import Condition, DecisionTaken, Outcome, Point, Waiver
 from gronatraden.history.readings import OfferedLesson, Reading
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "EvidenceLink",
     "OfferedLesson",
     "Outcome",
+    "Point",
     "Reading",
     "Target",
     "Terms",
