@@ -94,6 +94,20 @@ class Standing:
     """When the phase was entered; None before the first decision."""
     hold_until: date | None
     """Day until which the next decision is postponed, where it is."""
+    reopened: tuple[NextGate, ...] = ()
+    """Gates that were re-opened and wait to be passed again, in the order re-opened."""
+    resting: tuple[Resting, ...] = ()
+    """Gates that hold, and rest on one that was re-opened since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """An opened gate that rests on what no longer holds: an earlier gate was re-opened since."""
+
+    gate: NextGate
+    on: NextGate
+    """The gate that it rests on."""
+    reopened_at: datetime
 
 
 class Taken(Protocol):
@@ -144,16 +158,6 @@ def reopened(decisions: Iterable[DecisionTaken]) -> tuple[NextGate, ...]:
     return tuple(waiting)
 
 
-@dataclass(frozen=True, slots=True)
-class Resting:
-    """An opened gate that rests on what no longer holds: an earlier gate was re-opened since."""
-
-    gate: NextGate
-    on: NextGate
-    """The gate that it rests on."""
-    reopened_at: datetime
-
-
 def resting(decisions: Iterable[DecisionTaken]) -> tuple[Resting, ...]:
     """Return which gates that hold were decided before a gate they rest on was re-opened.
 
@@ -190,6 +194,7 @@ def standing(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) -> Standi
     """
     taken = tuple(decisions)
     passed = opening(taken)
+    told = (reopened(taken), resting(taken))
     stop = next((d for d in taken if d.outcome is Outcome.STOP), None)
     entered_at: datetime | None = None
     for phase in lifecycle.phases:
@@ -202,8 +207,8 @@ def standing(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) -> Standi
             entered = entered_at if stop is None else stop.decided_at
             following = owed or _next_gates(phase, passed, stopped=stop is not None)
             until = _held_until(taken, following)
-            return Standing(phase.phase, following, stop is not None, entered, until)
-    return Standing(FINISHED, (), stop is not None, entered_at, None)
+            return Standing(phase.phase, following, stop is not None, entered, until, *told)
+    return Standing(FINISHED, (), stop is not None, entered_at, None, *told)
 
 
 def _again(phase: Phase, taken: tuple[DecisionTaken, ...]) -> tuple[NextGate, ...]:

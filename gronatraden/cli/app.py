@@ -44,6 +44,9 @@ NOUNS = (
 )
 """In the order a newcomer meets them."""
 
+_ELSEWHERE = {"gate": "gate_again", "condition": "deciding.condition"}
+"""Nouns whose module is not called as they are."""
+
 _RARELY = 200_000
 """New objects between two collections of garbage: most commands are over before the first."""
 
@@ -78,7 +81,7 @@ def root() -> None:
 
 
 if isinstance(root, Root):
-    root.modules = {noun: f"gronatraden.cli.{noun}" for noun in NOUNS}
+    root.modules = {noun: f"gronatraden.cli.{_ELSEWHERE.get(noun, noun)}" for noun in NOUNS}
 
 
 def main() -> None:

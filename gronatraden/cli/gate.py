@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.cli.door import Door
+    from gronatraden.gates.tally import Seat
     from gronatraden.services import Parts
     from gronatraden.services.check_gate import GateSeen
     from gronatraden.services.decide_gate import Decided
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
 
 NOUN = Noun("gate")
 
-OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop")
+OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop", "reopen", "extend")
 """``history.Outcome``, spelt out because importing it would make every ``--help`` slower."""
+
+
+NOWHERE = "-"
+"""How a point says that it is about no requirement and no field."""
 
 
 @NOUN.verb("check")
@@ -45,10 +50,10 @@ def check(
         meant = gate or next_gate(parts, project=project)
         seen = check_gate(parts, project=project, gate=meant, occurrence=occurrence)
         if door.as_json:
-            door.answer(_checked(parts, seen))
+            door.answer(_checked(parts, seen) | _around(parts, seen))
         else:
             _show_checked(door, parts, seen, every=every)
-    return DONE if seen.verdict.ready else CLOSED
+    return DONE if seen.is_open else CLOSED
 
 
 def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
@@ -68,12 +73,33 @@ def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
     }
 
 
+def _around(parts: Parts, seen: GateSeen) -> dict[str, Any]:
+    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
+    from gronatraden.services.deciding.show_panel import show_panel  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    panel = None if seen.request is None else show_panel(parts, request=seen.request)
+    return {"panel": panel_shown.panel_data(panel, handles(parts)), **panel_shown.gate_data(seen)}
+
+
+def _around_lines(door: Door, parts: Parts, seen: GateSeen) -> Iterator[str]:
+    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
+    from gronatraden.services.deciding.show_panel import show_panel  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    yield from panel_shown.gate_notes(door, seen)
+    if seen.request is not None:
+        panel = show_panel(parts, request=seen.request)
+        yield from panel_shown.panel_lines(door, panel, handles(parts))
+
+
 def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> None:
     from gronatraden.cli import next_steps  # noqa: PLC0415 - as above
     from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
 
     following = next_steps.after_check(door, parts, seen)
-    door.answer({}, *gate_lines(door, seen, every=every))
+    around = _around_lines(door, parts, seen)
+    door.answer({}, *gate_lines(door, seen, every=every), *around)
     door.next(*following)
 
 
@@ -116,8 +142,14 @@ def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[st
         yield door.say("cli.gate.nobody-decides")
         return
     yield heading(door.say("cli.gate.panel"))
-    seats = [(who.get(s.person, s.person), door.voice.term(s.role)) for s in asked.request.panel]
+    seats = [(who.get(s.person, s.person), _seat(door, s, who)) for s in asked.request.panel]
     yield from (f"  {line}" for line in pairs(sorted(seats)))
+
+
+def _seat(door: Door, seat: Seat, who: dict[str, str]) -> str:
+    from gronatraden.cli.deciding.panel_shown import seat_name  # noqa: PLC0415 - slow to import
+
+    return seat_name(door, seat, who)
 
 
 @NOUN.verb("decide", writes=True)
@@ -133,8 +165,17 @@ def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[st
     metavar="TEXT ROLE DAY",
 )
 @option("--until", "hold_until", type=DAY, metavar="DAY")
+@option("--point", "points", type=(str, TEXT), multiple=True, metavar="WHERE TEXT")
+@option("--occurrence", type=COUNT, metavar="N")
 @option("--registry-number", default="", metavar="NUMBER")
-def decide(door: Door, *, project: str, gate: str, **said: Any) -> None:  # noqa: ANN401 - options
+def decide(
+    door: Door,
+    *,
+    project: str,
+    gate: str,
+    occurrence: int | None,
+    **said: Any,  # noqa: ANN401 - options
+) -> None:
     """Say one person's word on a requested gate."""
     from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
     from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
@@ -142,7 +183,8 @@ def decide(door: Door, *, project: str, gate: str, **said: Any) -> None:  # noqa
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
-        done = decide_gate(parts, project=project, gate=gate, said=_said(**said), by=door.actor)
+        where = {"project": project, "gate": gate}
+        done = decide_gate(parts, **where, said=_said(**said), occurrence=occurrence, by=door.actor)
         who = handles(parts)
         following = next_steps.after_decision(door, parts, done)
     data = {
@@ -167,9 +209,13 @@ def _said(
     reason: str,
     conditions: tuple[tuple[str, str, date], ...],
     hold_until: date | None,
+    points: tuple[tuple[str, str], ...],
     registry_number: str,
 ) -> Any:  # noqa: ANN401 - Said, whose module is slow to import
-    from gronatraden.gates.decision import ConditionAsked  # noqa: PLC0415 - slow to import
+    from gronatraden.gates.decision import (  # noqa: PLC0415 - slow to import
+        ConditionAsked,
+        PointAsked,
+    )
     from gronatraden.history import Outcome  # noqa: PLC0415 - as above
     from gronatraden.services.decide_gate import Said  # noqa: PLC0415 - as above
 
@@ -181,6 +227,9 @@ def _said(
             for text, owner, due_on in conditions
         ),
         hold_until=hold_until,
+        points=tuple(
+            PointAsked(place="" if place == NOWHERE else place, text=text) for place, text in points
+        ),
         registry_number=registry_number,
     )
 
@@ -194,15 +243,17 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
         return
     people = sorted(who.get(person, person) for person in done.decision.deciders)
     yield door.say("cli.gate.decided", outcome=done.decision.outcome.value, people=people)
-    if done.decision.outcome.opens:
-        yield door.say("cli.gate.opened", gate=done.decision.gate)
+    outcome = done.decision.outcome
+    if outcome.opens or outcome.is_about_the_passed:
+        code = "opened" if outcome.opens else f"now-{outcome.value}"
+        yield door.say(f"cli.gate.{code}", gate=done.decision.gate)
 
 
 @NOUN.verb("history")
 @click.argument("project")
 def history(door: Door, *, project: str) -> None:
     """Tell what was asked, said and decided at a project's gates."""
-    from gronatraden.cli.history_shown import asked_data, asked_lines  # noqa: PLC0415 - slow
+    from gronatraden.cli.deciding.history_shown import asked_data, asked_lines  # noqa: PLC0415 - slow
     from gronatraden.services.gate_history import gate_history  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 

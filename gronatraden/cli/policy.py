@@ -34,10 +34,11 @@ def show_all(door: Door) -> None:
             seen.lifecycle,
             seen.requirements or None,
             seen.sha256[:12],
+            door.say("cli.policy.waits" if seen.waits else "cli.policy.in-force"),
         )
         for seen in found
     ]
-    headings = ("kind", "name", "version", "lifecycle", "requirements", "sha256")
+    headings = ("kind", "name", "version", "lifecycle", "requirements", "sha256", "state")
     door.answer(data, table(door, headings, rows))
 
 
@@ -94,15 +95,45 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
                 "version": p.version,
                 "sha256": p.sha256,
                 "unchanged": p.unchanged,
+                "waits": p.waits,
             }
             for p in done
         ],
     }
     codes = {True: "cli.policy.was-published", False: "cli.policy.published"}
     facts = [{"name": p.name, "version": p.version} for p in done]
-    door.answer(
-        data, *(door.say(codes[p.unchanged], **fact) for p, fact in zip(done, facts, strict=True))
+    lines = [door.say(codes[p.unchanged], **fact) for p, fact in zip(done, facts, strict=True)]
+    proposed = [p for p in done if p.waits]
+    lines += [door.say("cli.policy.proposed", name=p.name, version=p.version) for p in proposed]
+    door.answer(data, *lines)
+    for_another = [door.command("policy", "activate", p.name, p.version) for p in proposed]
+    door.next(*(for_another or [door.command("policy", "list")]))
+
+
+@NOUN.verb("activate", writes=True)
+@click.argument("name")
+@click.argument("version", type=COUNT, required=False)
+def activate(door: Door, *, name: str, version: int | None) -> None:
+    """Put a policy or lifecycle that another person published in force."""
+    from gronatraden.services.deciding.activate_policy import (  # noqa: PLC0415 - slow
+        activate_policy,
     )
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        done = activate_policy(parts, name=name, version=version, by=door.actor)
+        who = handles(parts)
+    data = {
+        "schema": "gronatraden/activated/1",
+        "kind": done.kind,
+        "name": done.name,
+        "version": done.version,
+        "sha256": done.sha256,
+        "published_by": who.get(done.proposed_by, done.proposed_by),
+        "activated_by": door.actor,
+    }
+    facts = {"name": done.name, "version": done.version}
+    door.answer(data, door.say("cli.policy.activated", **facts))
     door.next(door.command("policy", "list"))
 
 
@@ -114,5 +145,6 @@ def _data(seen: PublishedSeen) -> dict[str, Any]:
         "sha256": seen.sha256,
         "lifecycle": seen.lifecycle,
         "valid_from": seen.valid_from,
+        "waits": seen.waits,
         "requirements": seen.requirements,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden import manuscript
+from gronatraden.samples.shipped import folder, shipped
 from gronatraden.services.publish import publish
-from gronatraden.services.shipped import folder, shipped
 
 if TYPE_CHECKING:
     from gronatraden.services import Parts

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.declared import set_aside
-from gronatraden.gates.engine import engine_results
+from gronatraden.gates.history_checks import engine_results
 from gronatraden.gates.registry import checks
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved

@@ -3,9 +3,13 @@
 - KL-03 the steering group can decide
 - KL-04 nobody judges their own work
 - G-conditions no condition is overdue
+- G-points every point that the gate was referred back with is answered
 - G5-report the final report is approved
 - G0-facts, G5-retention and G5-package are rules about the project's own facts and
   stand in ``record_checks``; A13-2 and A13-c are about papers, in ``evidence_checks``
+
+G-conditions and G-points hold at every gate, whatever its policies ask: a gate opened on a
+promise, or was sent back for something. Why, stands here: it is recorded as a policy's is.
 
 Whether the right people said so about one verdict is left to ``decision``.
 """
@@ -17,15 +21,17 @@ from typing import TYPE_CHECKING
 from gronatraden.findings import Finding
 from gronatraden.gates import evidence_checks, record_checks
 from gronatraden.gates.tally import places_filled, voices_of
+from gronatraden.gates.verdict import Result, closes
 from gronatraden.history import Outcome
 from gronatraden.phases import opening
+from gronatraden.policy import Because
 from gronatraden.project import Role
 from gronatraden.tools import Check
 from gronatraden.tools.competent_leadership import CompetentLeadership
 from gronatraden.tools.learning_cycle import LearningCycle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from gronatraden.context import Context
     from gronatraden.findings import Fact
@@ -155,3 +161,66 @@ CHECKS = (
     *evidence_checks.CHECKS,
 )
 """Checks that policies call as ``gates.<name>``."""
+
+_SOURCE = "Gröna tråden, beslut med villkor och återremiss"
+_PROMISED = Because(
+    sv="En grind som öppnades på ett villkor är stängd igen när villkoret har passerat sin dag.",
+    en="A gate that opened on a condition is closed again once the condition's day has passed.",
+)
+_REFERRED_BACK = Because(
+    sv="Grinden skickades tillbaka för att något skulle lagas. Säg för varje punkt hur det lagats.",
+    en="The gate was referred back for something to be mended. Say of each point how it was.",
+)
+
+
+def every_point_is_mended(context: Context) -> Iterator[Finding]:
+    """Every point that the gate was referred back with is answered.
+
+    Rule: G-points. Basis: Helsingborgs stad: go back until parts are redone or completed.
+    """
+    for point in context.points:
+        if point.mended_at is None:
+            facts = {"point": point.id, "text": point.text}
+            where = point.place or f"points[{point.id}]"
+            yield Finding("point-is-not-mended", where, facts, ("project_manager",))
+
+
+_EVERYWHERE = (
+    ("engine.no-condition-is-overdue", "G-conditions", no_condition_is_overdue, _PROMISED),
+    ("engine.every-point-is-mended", "G-points", every_point_is_mended, _REFERRED_BACK),
+)
+"""Id, rule, what it finds, and why."""
+
+
+def engine_results(
+    context: Context, results: Iterable[Result], *, stopped: bool
+) -> tuple[Result, ...]:
+    """Return what closes a gate whatever its policies say, beside what they say of it.
+
+    It is said only where it closes the gate, so that it never opens one. No policy weighs it
+    less and nobody waives it; a policy that asks the same with full weight says it in its
+    own words.
+
+    Args:
+        context: What the rules may read.
+        results: How the policies' own requirements came out.
+        stopped: Whether the project was stopped: its orderly close keeps no promise.
+    """
+    said = {result.rule for result in results if closes(result)}
+    return tuple(
+        Result(
+            id=name,
+            check=f"gates.{function.__name__}",
+            rule=rule,
+            status="not_satisfied",
+            weight="blocking",
+            waivable=False,
+            because=because,
+            source=_SOURCE,
+            findings=found,
+        )
+        for name, rule, function, because in _EVERYWHERE
+        if not (stopped and function is no_condition_is_overdue)
+        for found in (tuple(function(context)),)
+        if found and rule not in said
+    )

@@ -207,7 +207,9 @@ def context_of_tool(parts: Parts, dossier: Dossier, content: object) -> Context:
 def _points(r: Reader, dossier: Dossier, gate: NextGate | None) -> tuple[Point, ...]:
     """Return what a gate was referred back with."""
     every = gates.points(r, dossier.project.id)
-    return tuple(p for p in every if gate and (p.gate, p.occurrence) == (gate.gate, gate.occurrence))
+    return tuple(
+        p for p in every if gate and (p.gate, p.occurrence) == (gate.gate, gate.occurrence)
+    )
 
 
 def _entered_on(dossier: Dossier) -> date | None:

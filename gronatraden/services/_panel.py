@@ -92,9 +92,7 @@ def seats_now(
     return tuple(Seat(person=who, role=role, instead_of=of) for who, role, of in sorted(found))
 
 
-def sitting(
-    parts: Parts, dossier: Dossier, gate: str, panel: Iterable[Seat]
-) -> tuple[Seat, ...]:
+def sitting(parts: Parts, dossier: Dossier, gate: str, panel: Iterable[Seat]) -> tuple[Seat, ...]:
     """Return the seats of a gate's panel that are still held.
 
     Who has left their role since the panel was frozen has no word, and one that was said

@@ -14,9 +14,9 @@ from gronatraden.gates.registry import misshapes_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
+from gronatraden.samples.shipped import shipped_texts
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.services.shipped import shipped_texts
 from gronatraden.store import people, policies
 
 if TYPE_CHECKING:

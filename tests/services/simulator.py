@@ -32,9 +32,9 @@ from gronatraden.services.add_person import add_person
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.check_gate import GateSeen, check_gate
 from gronatraden.services.decide_gate import Decided, Said, decide_gate
+from gronatraden.services.deciding.activate_policy import activate_policy
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_people
-from gronatraden.services.deciding.activate_policy import activate_policy
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import PublishedNow, publish

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from gronatraden.store.policies import Proposal
 
 
-def activate_policy(
-    parts: Parts, *, name: str, version: int | None = None, by: str
-) -> Proposal:
+def activate_policy(parts: Parts, *, name: str, version: int | None = None, by: str) -> Proposal:
     """Put what another person published in force, for projects that open from now on.
 
     Args:

@@ -74,6 +74,10 @@ _OPENED = (
     " AND d.occurrence = NEW.occurrence AND d.outcome = 'reopen')"
 )
 _OPENS = "NEW.outcome IN ('go', 'go_with_conditions')"
+_UNREADY = (
+    "EXISTS (SELECT 1 FROM request r JOIN verdict v ON v.id = r.verdict"
+    " WHERE r.id = NEW.request AND v.ready = 0)"
+)
 _PROPOSED = (
     "NEW.published_by <> 'machine' AND NOT EXISTS (SELECT 1 FROM proposal p"
     " WHERE p.kind = '{kind}' AND p.name = NEW.{kind} AND p.version = NEW.version"
@@ -89,7 +93,8 @@ RULES = (
     Rule(
         "word_requester",
         "word",
-        "EXISTS (SELECT 1 FROM request r WHERE r.id = NEW.request AND r.requested_by = NEW.said_by)",
+        "EXISTS (SELECT 1 FROM request r"
+        " WHERE r.id = NEW.request AND r.requested_by = NEW.said_by)",
     ),
     Rule(
         "word_panel",
@@ -122,7 +127,11 @@ RULES = (
         "EXISTS (SELECT 1 FROM decision d WHERE d.request = NEW.request)",
     ),
     Rule("decision_people", "decision", _DISTINCT),
-    Rule("decision_words", "decision", _LATEST_WORD.replace("{word}", "word").replace("{of}", "request")),
+    Rule(
+        "decision_words",
+        "decision",
+        _LATEST_WORD.replace("{word}", "word").replace("{of}", "request"),
+    ),
     Rule(
         "decision_substitute",
         "decision",
@@ -134,8 +143,7 @@ RULES = (
     Rule(
         "decision_verdict",
         "decision",
-        f"{_OPENS} AND EXISTS (SELECT 1 FROM request r JOIN verdict v ON v.id = r.verdict"
-        " WHERE r.id = NEW.request AND v.ready = 0)",
+        f"{_OPENS} AND {_UNREADY}",
     ),
     Rule("decision_opens_once", "decision", f"{_OPENS} AND {_OPENED} > 0"),
     Rule("decision_reopens_once", "decision", f"NEW.outcome = 'reopen' AND {_OPENED} <> 1"),
@@ -207,12 +215,12 @@ def _statements(dialect: str, name: str, table: str, refused: str, said: str) ->
             f" BEGIN SELECT RAISE(ABORT, '{said}'); END"
         )
         return (trigger,)
-    return (
+    function = (
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN IF {refused} THEN RAISE EXCEPTION '{said}'; END IF; RETURN NEW; END $$",
-        f'CREATE TRIGGER {name} BEFORE INSERT ON "{table}"'
-        f" FOR EACH ROW EXECUTE FUNCTION {name}()",
+        f" $$ BEGIN IF {refused} THEN RAISE EXCEPTION '{said}'; END IF; RETURN NEW; END $$"
     )
+    called = f"FOR EACH ROW EXECUTE FUNCTION {name}()"
+    return (function, f'CREATE TRIGGER {name} BEFORE INSERT ON "{table}" {called}')
 
 
 def _condition(rule: Rule, dialect: str) -> str:
