@@ -75,6 +75,9 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
     from gronatraden.cli.shipped import publish_shipped  # noqa: PLC0415 - as above
     from gronatraden.errors import UsageError  # noqa: PLC0415 - beside its use
+    from gronatraden.services.deciding.activate_policy import (  # noqa: PLC0415 - slow to import
+        who_may_activate,
+    )
     from gronatraden.services.publish import publish as publish_file  # noqa: PLC0415 - slow
 
     if file is None and not shipped:
@@ -86,6 +89,7 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
             done += publish_shipped(parts, by=door.actor)
         if written is not None:
             done.append(publish_file(parts, written=written, by=door.actor))
+        able = () if door.dry_run else who_may_activate(parts, published_by=door.actor)
     data = {
         "schema": "gronatraden/published/1",
         "published": [
@@ -106,7 +110,8 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
     proposed = [p for p in done if p.waits]
     lines += [door.say("cli.policy.proposed", name=p.name, version=p.version) for p in proposed]
     door.answer(data, *lines)
-    for_another = [door.command("policy", "activate", p.name, p.version) for p in proposed]
+    words = [("policy", "activate", p.name, p.version) for p in proposed]
+    for_another = [door.command(*said, by=by) for said in words for by in able[:1]]
     door.next(*(for_another or [door.command("policy", "list")]))
 
 

@@ -47,6 +47,16 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ),
 }
 BEFORE[("condition", "meet")] = BEFORE[("condition", "list")]
+BEFORE[("condition", "extend")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "reopen")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "mend")] = (
+    ("alva", "gate", "request", "cykla", "start"),
+    ("birger", *GO[:-1], "refer_back", "--reason", "Mät.", "--point", "-", "Mät bilresorna"),
+)
+BEFORE[("policy", "activate")] = (
+    ("anna", "role", "grant", "cleo", "programme_office"),
+    ("olle", "policy", "publish", "rules.yaml"),
+)
 CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("programme", "open"): (
         "olle",
@@ -78,6 +88,15 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "history"): ("", "gate", "history", "cykla"),
     ("condition", "list"): ("", "condition", "list", "cykla"),
     ("condition", "meet"): ("alva", "condition", "meet", "cykla", CONDITION, "--proof", "Avtal"),
+    ("condition", "extend"): (
+        *("alva", "condition", "extend", "cykla", CONDITION),
+        *("--until", "2025-06-30", "--reason", "Överklagat."),
+    ),
+    ("gate", "reopen"): ("alva", "gate", "reopen", "cykla", "start", "--reason", "Nytt läge."),
+    ("gate", "mend"): (
+        *("alva", "gate", "mend", "cykla", "cykla/start/request-1/decision/point-1"),
+        *("--how", "Mätt."),
+    ),
     ("waiver", "request"): ("alva", "waiver", "request", *WAIVER),
     ("waiver", "approve"): ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
     ("waiver", "revoke"): (
@@ -97,6 +116,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "list"): ("", "policy", "list"),
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
+    ("policy", "activate"): ("cleo", "policy", "activate", "min"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),

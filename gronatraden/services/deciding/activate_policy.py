@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, FourEyesError
-from gronatraden.project import Act
+from gronatraden.project import MAY, Act, in_force
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.store import policies
+from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
     from gronatraden.services._parts import Parts
     from gronatraden.store.policies import Proposal
+
+_ABLE = MAY[Act.ACTIVATE_POLICY]
 
 
 def activate_policy(parts: Parts, *, name: str, version: int | None = None, by: str) -> Proposal:
@@ -63,3 +65,12 @@ def activate_policy(parts: Parts, *, name: str, version: int | None = None, by: 
             sha256=meant.sha256,
         )
         return next(p for p in policies.proposals(t) if p.id == meant.id)
+
+
+def who_may_activate(parts: Parts, *, published_by: str) -> tuple[str, ...]:
+    """Return the handles of those who may put in force today what a person has published."""
+    with parts.read() as r:
+        held = in_force(people.grants(r), parts.today)
+        able = {g.person for g in held if g.programme is None and g.role in _ABLE}
+        everyone = people.people(r)
+        return tuple(p.handle for p in everyone if p.id in able and p.handle != published_by)
