@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, get_args
 from gronatraden import learning, thread
 from gronatraden.gates import history_checks
 from gronatraden.phases import PhaseName
+from gronatraden.project import Role
 from gronatraden.tools import TOOLS, Check, Tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Deciders, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
     for name, gate in policy.gates.items():
         if name not in gates:
             yield _unknown("gate", ("gates", name), name, gates)
+        for rows in ("decided_by", "returned_by"):
+            yield from _misdecided(getattr(gate, rows), ("gates", name, rows))
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
@@ -98,6 +101,18 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             for number in sorted(requirement.numbers.keys() - named.numbers):
                 place = (*where, "numbers", number)
                 yield _unknown("number", place, number, sorted(named.numbers))
+
+
+def _misdecided(rows: Sequence[Deciders], where: tuple[str | int, ...]) -> Iterator[PolicyProblem]:
+    """Yield why rows of deciders could never be met, or name who never decides."""
+    for index, row in enumerate(rows):
+        if Role.ADMIN in {row.role, *row.includes}:
+            yield PolicyProblem("admin-cannot-decide", (*where, index), {})
+        if len(set(row.includes) | {row.role}) <= len(row.includes):
+            yield PolicyProblem("includes-twice", (*where, index, "includes"), {})
+        if len(row.includes) > row.count:
+            facts: dict[str, str | int | list[str]] = {"count": row.count}
+            yield PolicyProblem("includes-too-many", (*where, index, "includes"), facts)
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
