@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from gronatraden.context import Context
     from gronatraden.findings import Fact
+    from gronatraden.project import Grant
 
 _OFFICE = ("programme_office",)
 
@@ -90,17 +91,25 @@ def nobody_judges_their_own_work(context: Context) -> Iterator[Finding]:
 def _others(context: Context) -> dict[str, frozenset[str]]:
     """Return the roles that each person holds now, leaving out who has no word.
 
-    Whoever submitted a document has none, nor whoever keeps people and roles.
+    Whoever submitted a document has none, nor whoever keeps people and roles. A substitute
+    has one only where the one they stand in for has none: two for one seat are one.
     """
-    moment = context.moment
-    held: dict[str, set[str]] = {}
-    for grant in context.grants:
-        begun = moment.has_come(grant.from_on)
-        ended = grant.until_on is not None and moment.has_passed(grant.until_on)
-        if begun and not ended and grant.person not in context.submitters:
-            held.setdefault(grant.person, set()).add(grant.role)
-    others = {person: roles for person, roles in held.items() if Role.ADMIN not in roles}
-    return voices_of(others, context.stand_ins)
+    held = [grant for grant in context.grants if _holds(grant, context)]
+    admins = {grant.person for grant in held if grant.role is Role.ADMIN}
+    barred = context.submitters | admins
+    own = {(grant.person, grant.role) for grant in held if grant.instead_of is None}
+    roles: dict[str, set[str]] = {}
+    for grant in held:
+        instead = (grant.instead_of, grant.role)
+        sits = grant.instead_of is None or (instead in own and grant.instead_of in barred)
+        if sits and grant.person not in barred:
+            roles.setdefault(grant.person, set()).add(grant.role)
+    return voices_of(roles, context.stand_ins)
+
+
+def _holds(grant: Grant, context: Context) -> bool:
+    begun = context.moment.has_come(grant.from_on)
+    return begun and not (grant.until_on and context.moment.has_passed(grant.until_on))
 
 
 def no_condition_is_overdue(context: Context) -> Iterator[Finding]:

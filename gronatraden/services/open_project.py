@@ -121,13 +121,17 @@ def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
 
 
 def _policies_for(r: Reader, parts: Parts, lifecycle: Lifecycle) -> list[tuple[str, int]]:
-    newest, waiting = dict[str, int](), policies.waiting(r)
+    waiting = policies.waiting(r)
+    newest: dict[str, int] = {}
+    proposed = False
     for published, policy in policies.policies(r):
         begun = policy.valid_from is None or policy.valid_from <= parts.today
-        begun = begun and ("policy", published.name, published.version) not in waiting
         if policy.lifecycle == lifecycle.lifecycle and begun:
-            newest[published.name] = published.version
-    if not newest and any(kind == "policy" for kind, _, _ in waiting):
+            if ("policy", published.name, published.version) in waiting:
+                proposed = True
+            else:
+                newest[published.name] = published.version
+    if proposed and not newest:
         raise PolicyError(reason="rules-wait-for-another", name=lifecycle.lifecycle)
     if not newest:
         raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)

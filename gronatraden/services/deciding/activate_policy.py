@@ -44,10 +44,11 @@ def activate_policy(parts: Parts, *, name: str, version: int | None = None, by: 
         if not waiting:
             last = named[-1]
             raise ConflictError(what="policy-is-in-force", name=f"{last.name}/{last.version}")
-        meant = waiting[-1]
-        if meant.proposed_by == actor.id:
+        by_others = [p for p in waiting if p.proposed_by != actor.id]
+        if not by_others:
             reason = "author-cannot-activate"
             raise FourEyesError(act=Act.ACTIVATE_POLICY.value, reason=reason, needed=[])
+        meant = by_others[-1]
         t.insert(
             "activation",
             f"{meant.id}/activation",
