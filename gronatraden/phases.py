@@ -158,12 +158,13 @@ def reopened(decisions: Iterable[DecisionTaken]) -> tuple[NextGate, ...]:
     return tuple(waiting)
 
 
-def resting(decisions: Iterable[DecisionTaken]) -> tuple[Resting, ...]:
+def resting(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) -> tuple[Resting, ...]:
     """Return which gates that hold were decided before a gate they rest on was re-opened.
 
-    A gate rests on every gate that held when it was decided. It goes on doing so until it
-    is itself re-opened and decided anew.
+    A gate rests on every earlier gate that held when it was decided. It goes on doing so
+    until it is itself re-opened and decided anew.
     """
+    order = [gate.gate for phase in lifecycle.phases for gate in phase.gates]
     taken = tuple(decisions)
     holds = {id(d) for d in opening(taken)}
     found: dict[tuple[NextGate, NextGate], Resting] = {}
@@ -174,9 +175,13 @@ def resting(decisions: Iterable[DecisionTaken]) -> tuple[Resting, ...]:
         since = _opened_at(taken[:place], on)
         for later in taken[since + 1 : place]:
             gate = NextGate(later.gate, later.occurrence)
-            if later.outcome.opens and id(later) in holds and gate != on:
+            if id(later) in holds and _place(gate, order) > _place(on, order):
                 found[gate, on] = Resting(gate, on, again.decided_at)
     return tuple(found.values())
+
+
+def _place(gate: NextGate, order: list[str]) -> tuple[int, int]:
+    return (order.index(gate.gate) if gate.gate in order else -1, gate.occurrence or 0)
 
 
 def _opened_at(taken: Sequence[DecisionTaken], gate: NextGate) -> int:
@@ -194,7 +199,7 @@ def standing(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) -> Standi
     """
     taken = tuple(decisions)
     passed = opening(taken)
-    told = (reopened(taken), resting(taken))
+    told = (reopened(taken), resting(lifecycle, taken))
     stop = next((d for d in taken if d.outcome is Outcome.STOP), None)
     entered_at: datetime | None = None
     for phase in lifecycle.phases:
