@@ -95,11 +95,13 @@ def _around_lines(door: Door, parts: Parts, seen: GateSeen) -> Iterator[str]:
 
 def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> None:
     from gronatraden.cli import next_steps  # noqa: PLC0415 - as above
+    from gronatraden.cli.deciding.panel_shown import overdue_lines  # noqa: PLC0415 - as above
     from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
 
     following = next_steps.after_check(door, parts, seen)
-    around = _around_lines(door, parts, seen)
-    door.answer({}, *gate_lines(door, seen, every=every), *around)
+    broken = overdue_lines(door, seen.overdue)
+    lines = (*gate_lines(door, seen, every=every), *_around_lines(door, parts, seen))
+    door.answer({}, *broken, *([""] if seen.overdue else []), *lines)
     door.next(*following)
 
 

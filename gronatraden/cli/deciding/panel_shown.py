@@ -94,8 +94,7 @@ def gate_data(seen: GateSeen) -> dict[str, Any]:
 
 
 def gate_notes(door: Door, seen: GateSeen) -> Iterator[str]:
-    """Yield what closes a passed gate again, what it rests on and what is to be mended."""
-    yield from overdue_lines(door, seen.overdue)
+    """Yield what a gate rests on that was re-opened, and what is to be mended."""
     yield from resting_lines(door, seen.resting)
     if seen.decision is None:
         yield from point_lines(door, seen.points)
@@ -117,15 +116,17 @@ def project_data(seen: ProjectSeen) -> dict[str, Any]:
 
 def project_notes(door: Door, seen: ProjectSeen) -> Iterator[str]:
     """Yield what is closed again, re-opened, rests on that, waits or is to be mended."""
+    if seen.standing.reopened or seen.standing.resting or seen.motions:
+        yield heading(door.say("cli.gate.to-know"))
     for again in seen.standing.reopened:
-        yield paragraph(door.say("cli.gate.is-reopened", gate=gate_name(door, again)))
+        yield paragraph(door.say("cli.gate.is-reopened", gate=gate_name(door, again)), indent=2)
     yield from resting_lines(door, seen.standing.resting)
-    yield from overdue_lines(door, seen.overdue)
-    yield from point_lines(door, seen.points)
     for moved in seen.motions:
         asks = moved.motion.asks.value if moved.motion else ""
         gate = gate_name(door, NextGate(moved.gate, moved.occurrence))
-        yield paragraph(door.say("cli.gate.motion-waits", gate=gate, asks=asks))
+        yield paragraph(door.say("cli.gate.motion-waits", gate=gate, asks=asks), indent=2)
+    yield from overdue_lines(door, seen.overdue)
+    yield from point_lines(door, seen.points)
 
 
 def _at(gate: NextGate) -> dict[str, Any]:
@@ -153,7 +154,7 @@ def point_lines(door: Door, points: Iterable[Point]) -> Iterator[str]:
     """Yield the points that a gate was referred back with, those that wait first."""
     told = sorted(points, key=lambda point: bool(point.how))
     if told:
-        yield heading(door.say("cli.gate.points"))
+        yield heading(door.say("cli.gate.points-mended" if told[0].how else "cli.gate.points"))
     for point in told:
         code = "cli.gate.point-mended" if point.how else "cli.gate.point"
         said = door.say(code, text=point.text, how=point.how)
