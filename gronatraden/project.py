@@ -44,6 +44,7 @@ class Act(StrEnum):
     OPEN_PROGRAMME = "open_programme"
     PUBLISH_POLICY = "publish_policy"
     ACTIVATE_POLICY = "activate_policy"
+    MIGRATE_PROJECT = "migrate_project"
     OPEN_PROJECT = "open_project"
     SUBMIT_DOCUMENT = "submit_document"
     REQUEST_DECISION = "request_decision"
@@ -73,6 +74,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.OPEN_PROGRAMME: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.PUBLISH_POLICY: _OFFICE,
     Act.ACTIVATE_POLICY: _OFFICE,
+    Act.MIGRATE_PROJECT: _OFFICE,
     Act.OPEN_PROJECT: _MANAGE | _OFFICE,
     Act.SUBMIT_DOCUMENT: _MANAGE | _LEARN | _EQUAL,
     Act.REQUEST_DECISION: _MANAGE,

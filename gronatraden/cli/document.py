@@ -47,6 +47,7 @@ def template(
     from gronatraden.exports.blank import blank, kinds  # noqa: PLC0415 - slow to import
     from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - beside its use
 
+    door.plug_in()
     if tool not in kinds():
         nearest = get_close_matches(tool, list(kinds()), n=1, cutoff=0.5)
         raise UnknownNameError(kind="tool", name=tool, nearest=nearest[0] if nearest else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,13 +11,13 @@ from gronatraden.cli.exits import CLOSED, DONE
 from gronatraden.cli.kinds import COUNT, DAY, TEXT, Word
 from gronatraden.cli.layout import heading, pairs
 from gronatraden.cli.spoken import Noun, option
+from gronatraden.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from gronatraden.cli.door import Door
-    from gronatraden.gates.tally import Seat
     from gronatraden.services import Parts
     from gronatraden.services.check_gate import GateSeen
     from gronatraden.services.decide_gate import Decided
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 NOUN = Noun("gate")
 
+STDOUT = Path("-")
+FORMATS = ("html", "markdown")
 OUTCOMES = ("go", "go_with_conditions", "refer_back", "hold", "stop", "reopen", "extend")
 """``history.Outcome``, spelt out because importing it would make every ``--help`` slower."""
 
@@ -50,13 +53,14 @@ def check(
         meant = gate or next_gate(parts, project=project)
         seen = check_gate(parts, project=project, gate=meant, occurrence=occurrence)
         if door.as_json:
-            door.answer(_checked(parts, seen) | _around(parts, seen))
+            door.answer(_checked(parts, seen))
         else:
             _show_checked(door, parts, seen, every=every)
     return DONE if seen.is_open else CLOSED
 
 
 def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
+    from gronatraden.cli.deciding.panel_shown import around_data  # noqa: PLC0415 - as above
     from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
     from gronatraden.services.check_gate import burden_of_gate  # noqa: PLC0415 - as above
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
@@ -70,39 +74,48 @@ def _checked(parts: Parts, seen: GateSeen) -> dict[str, Any]:
         "request": verdict_json.request(seen.request, who),
         "returned": verdict_json.decision(seen.returned, who),
         "burden": counts_json.burden_at(burden),
+        **around_data(parts, seen),
     }
-
-
-def _around(parts: Parts, seen: GateSeen) -> dict[str, Any]:
-    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
-    from gronatraden.services.deciding.show_panel import show_panel  # noqa: PLC0415 - as above
-    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
-
-    panel = None if seen.request is None else show_panel(parts, request=seen.request)
-    return {"panel": panel_shown.panel_data(panel, handles(parts)), **panel_shown.gate_data(seen)}
-
-
-def _around_lines(door: Door, parts: Parts, seen: GateSeen) -> Iterator[str]:
-    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
-    from gronatraden.services.deciding.show_panel import show_panel  # noqa: PLC0415 - as above
-    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
-
-    yield from panel_shown.gate_notes(door, seen)
-    if seen.request is not None:
-        panel = show_panel(parts, request=seen.request)
-        yield from panel_shown.panel_lines(door, panel, handles(parts))
 
 
 def _show_checked(door: Door, parts: Parts, seen: GateSeen, *, every: bool) -> None:
     from gronatraden.cli import next_steps  # noqa: PLC0415 - as above
-    from gronatraden.cli.deciding.panel_shown import overdue_lines  # noqa: PLC0415 - as above
+    from gronatraden.cli.deciding.panel_shown import (  # noqa: PLC0415 - as above
+        around_lines,
+        overdue_lines,
+    )
     from gronatraden.cli.verdict_shown import gate_lines  # noqa: PLC0415 - as above
 
     following = next_steps.after_check(door, parts, seen)
     broken = overdue_lines(door, seen.overdue)
-    lines = (*gate_lines(door, seen, every=every), *_around_lines(door, parts, seen))
+    lines = (*gate_lines(door, seen, every=every), *around_lines(door, parts, seen))
     door.answer({}, *broken, *([""] if seen.overdue else []), *lines)
     door.next(*following)
+
+
+@NOUN.verb("explain")
+@click.argument("project")
+@click.argument("gate", required=False)
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--all", "every", is_flag=True)
+def explain(
+    door: Door, *, project: str, gate: str | None, occurrence: int | None, every: bool
+) -> int:
+    """Say the shortest way to open a gate, and what it only waits for; nothing is recorded."""
+    from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.cli.explained import explanation_lines  # noqa: PLC0415 - as above
+    from gronatraden.exports import explanation_json  # noqa: PLC0415 - as above
+    from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
+    from gronatraden.services.explain_gate import explain_gate  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        meant = gate or next_gate(parts, project=project)
+        found = explain_gate(parts, project=project, gate=meant, occurrence=occurrence)
+        following = next_steps.after_explanation(door, parts, found.seen)
+    data = explanation_json.render(found.explanation)
+    door.answer(data, *explanation_lines(door, found, every=every))
+    door.next(*following)
+    return DONE if found.explanation.verdict.ready else CLOSED
 
 
 @NOUN.verb("request", writes=True)
@@ -143,15 +156,11 @@ def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[st
     if not asked.request.panel:
         yield door.say("cli.gate.nobody-decides")
         return
-    yield heading(door.say("cli.gate.panel"))
-    seats = [(who.get(s.person, s.person), _seat(door, s, who)) for s in asked.request.panel]
-    yield from (f"  {line}" for line in pairs(sorted(seats)))
-
-
-def _seat(door: Door, seat: Seat, who: dict[str, str]) -> str:
     from gronatraden.cli.deciding.panel_shown import seat_name  # noqa: PLC0415 - slow to import
 
-    return seat_name(door, seat, who)
+    yield heading(door.say("cli.gate.panel"))
+    seats = [(who.get(s.person, s.person), seat_name(door, s, who)) for s in asked.request.panel]
+    yield from (f"  {line}" for line in pairs(sorted(seats)))
 
 
 @NOUN.verb("decide", writes=True)
@@ -249,6 +258,21 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
     if outcome.opens or outcome.is_about_the_passed:
         code = "opened" if outcome.opens else f"now-{outcome.value}"
         yield door.say(f"cli.gate.{code}", gate=done.decision.gate)
+
+
+@NOUN.verb("minutes")
+@click.argument("project")
+@click.argument("gate")
+@option("--occurrence", type=COUNT, metavar="N")
+@option("--decision", "numbered", type=COUNT, metavar="N")
+@option("--format", "shape", type=Word(FORMATS), metavar="FORMAT")
+@option("--output", "-o", type=click.Path(path_type=Path), default=STDOUT, metavar="FILE")
+@option("--lang", "language", type=click.Choice(LANGUAGES))
+def minutes(door: Door, **asked: Any) -> None:  # noqa: ANN401 - options
+    """Write the minutes of a decision, or a note for the file while none stands."""
+    from gronatraden.cli.minuted import give  # noqa: PLC0415 - slow to import
+
+    give(door, **asked)
 
 
 @NOUN.verb("history")

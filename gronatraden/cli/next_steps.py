@@ -34,7 +34,16 @@ _CHANGES = "G3-changes"
 
 
 def after_check(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
-    """Return what brings a project further after a look at a gate."""
+    """Return what brings a project further after a look at a gate: where it is closed, the way."""
+    verdict = seen.verdict
+    if seen.decision is None and not verdict.ready:
+        again = () if verdict.occurrence is None else ("--occurrence", verdict.occurrence)
+        return [door.command("gate", "explain", verdict.project, verdict.gate, *again)]
+    return after_explanation(door, parts, seen)
+
+
+def after_explanation(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
+    """Return what brings a project further once the way to an open gate is told."""
     verdict = seen.verdict
     if seen.decision is not None:
         return _after_passed(door, parts, seen)

@@ -34,7 +34,7 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
         every: Whether to show what is satisfied, too.
     """
     verdict = seen.verdict
-    yield style(_opening(door, seen), bold=True)
+    yield style(opening(door, seen), bold=True)
     yield _counted(door, verdict)
     if seen.returned is not None:
         yield paragraph(_returned(door, seen.returned))
@@ -65,7 +65,8 @@ def finding_lines(door: Door, found: Finding, *, indent: int) -> Iterator[str]:
     yield style(" " * (indent + 2) + found.where, dim=True)
 
 
-def _opening(door: Door, seen: GateSeen) -> str:
+def opening(door: Door, seen: GateSeen) -> str:
+    """Return whether a gate is open, closed, passed or not next, in one sentence."""
     verdict = seen.verdict
     gate = door.voice.term(verdict.gate)
     facts = {

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.declared import set_aside
-from gronatraden.gates.history_checks import engine_results
-from gronatraden.gates.registry import checks
+from gronatraden.gates.registry import checks, departure
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import PublishedPolicy, Requirement
+    from gronatraden.policy import Policy, PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -48,7 +48,7 @@ def contents_of(snapshot: Snapshot) -> dict[type, object]:
     """Return each tool's decoded content by its class."""
     return {
         tool.content: decode(snapshot[tool.name].body, tool.content)
-        for tool in TOOLS
+        for tool in tools()
         if tool.name in snapshot
     }
 
@@ -62,7 +62,7 @@ def evaluate(case: Case, context: Context) -> Verdict:
     """
     waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
     results = tuple(
-        _judge(requirement, context, waivers, stopped=case.stopped)
+        _judge(requirement, published.policy, context, waivers, stopped=case.stopped)
         for published in case.policies
         if case.gate.gate in published.policy.gates
         for requirement in published.policy.gates[case.gate.gate].requires
@@ -109,10 +109,15 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
 
 
 def _judge(
-    requirement: Requirement, context: Context, waivers: Mapping[str, Waiver], *, stopped: bool
+    requirement: Requirement,
+    policy: Policy,
+    context: Context,
+    waivers: Mapping[str, Waiver],
+    *,
+    stopped: bool,
 ) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, named, context, stopped=stopped)
+    status, findings = _status(requirement, policy, named, context, stopped=stopped)
     waiver = waivers.get(requirement.id) if requirement.waivable else None
     waived = status == "not_satisfied" and waiver is not None
     return Result(
@@ -130,13 +135,19 @@ def _judge(
 
 
 def _status(
-    requirement: Requirement, named: Named | None, context: Context, *, stopped: bool
+    requirement: Requirement,
+    policy: Policy,
+    named: Named | None,
+    context: Context,
+    *,
+    stopped: bool,
 ) -> tuple[Status, tuple[Finding, ...]]:
     asked = requirement.after_stop or not stopped
     if not (asked and requirement.applies_to.holds_for(context.facts)):
         return "not_applicable", ()
-    if named is None:
-        return "error", (_failure("check-is-unknown", requirement),)
+    departed = departure(requirement, policy)
+    if named is None or departed is not None:
+        return "error", (departed or _failure("check-is-unknown", requirement),)
     try:
         findings = findings_of(named, context, requirement.numbers)
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate

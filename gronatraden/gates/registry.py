@@ -1,28 +1,39 @@
 """Every named check in one table, and what a policy gets wrong about it.
 
-A policy names a check as ``room.check``: a tool's name, ``thread``, ``learning`` or
-``gates``.
+A policy names a check as ``room.check``: a tool's name, ``thread``, ``learning``,
+``gates`` or a room that a plugin brings. A check of a plugin is the one that was
+published as long as the plugin's version is; otherwise it is not judged by.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
-from gronatraden.gates import history_checks
+from gronatraden.findings import Finding
+from gronatraden.gates.checks import CHECKS
 from gronatraden.phases import PhaseName
+from gronatraden.policy import PluginPin
 from gronatraden.project import Role
 from gronatraden.tools import TOOLS, Check, Tool
+from gronatraden.tools.plugged import Plugin, plugins, tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Deciders, Policy
+    from gronatraden.policy import Deciders, Policy, Requirement
+
+
+_READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
+"""A document that a condition reads."""
+OFFICE = ("programme_office",)
+"""Who can mend a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +46,8 @@ class Named:
     needs: tuple[Tool, ...]
     """Tools without which it says nothing but that they are missing."""
     numbers: frozenset[str]
+    plugin: Plugin | None = None
+    """Where it comes from; None for the house's own."""
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -58,26 +71,78 @@ def _numbers(check: Check) -> frozenset[str]:
     return frozenset(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)
 
 
+def checks() -> Mapping[str, Named]:
+    """Return every check by its full name, the house's own first."""
+    return _checks(plugins())
+
+
 @cache
-def checks() -> dict[str, Named]:
-    """Return every check by its full name."""
-    rows: list[tuple[str, Check, Tool | None]] = []
-    rows += [(tool.name, check, tool) for tool in TOOLS for check in tool.checks]
-    rows += [("thread", check, None) for check in thread.CHECKS]
-    rows += [("learning", check, None) for check in learning.CHECKS]
-    rows += [("gates", check, None) for check in history_checks.CHECKS]
+def _checks(added: tuple[Plugin, ...]) -> dict[str, Named]:
+    rows: list[tuple[str, Check, Tool | None, Plugin | None]] = []
+    rows += [(tool.name, check, tool, None) for tool in TOOLS for check in tool.checks]
+    rows += [("thread", check, None, None) for check in thread.CHECKS]
+    rows += [("learning", check, None, None) for check in learning.CHECKS]
+    rows += [("gates", check, None, None) for check in CHECKS]
+    for plugin in added:
+        rows += [(tool.name, check, tool, plugin) for tool in plugin.tools for check in tool.checks]
+        rows += [
+            (room, check, None, plugin) for room, found in plugin.checks.items() for check in found
+        ]
     return {
         f"{room}.{check.name}": Named(
-            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check)
+            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check), plugin
         )
-        for room, check, tool in rows
+        for room, check, tool, plugin in rows
     }
 
 
 def _needs(check: Check, tool: Tool | None) -> tuple[Tool, ...]:
     if tool is not None:
         return (tool,)
-    return tuple(tool for tool in TOOLS if tool.content in check.reads)
+    return tuple(tool for tool in tools() if tool.content in check.reads)
+
+
+def pins_of(policy: Policy) -> tuple[PluginPin, ...]:
+    """Return the plugins that a policy rests on, as they are now."""
+    used = {
+        room
+        for gate in policy.gates.values()
+        for requirement in gate.requires
+        for room in _rooms(requirement)
+    }
+    pins = (
+        PluginPin(distribution=p.distribution, version=p.version, rooms=tuple(sorted(found)))
+        for p in plugins()
+        if (found := used.intersection(p.rooms))
+    )
+    return tuple(sorted(pins, key=lambda pin: pin.distribution))
+
+
+def departure(requirement: Requirement, policy: Policy) -> Finding | None:
+    """Return how a requirement rests on another plugin than when it was published, or None."""
+    if not (policy.plugins or plugins()):
+        return None
+    for room in sorted(_rooms(requirement)):
+        pin = next((p for p in policy.plugins if room in p.rooms), None)
+        here = next((p for p in plugins() if room in p.rooms), None)
+        facts = {"room": room}
+        if here is not None:
+            facts |= {"found": here.distribution, "version": here.version}
+        if pin is not None:
+            facts |= {"plugin": pin.distribution, "pinned": pin.version}
+        if pin is None and here is not None:
+            return Finding("plugin-is-not-published", requirement.id, facts, OFFICE)
+        if pin is not None and here is None:
+            return Finding("plugin-is-not-let-in", requirement.id, facts, OFFICE)
+        if facts.get("plugin") != facts.get("found") or facts.get("pinned") != facts.get("version"):
+            return Finding("plugin-is-another", requirement.id, facts, OFFICE)
+    return None
+
+
+def _rooms(requirement: Requirement) -> set[str]:
+    """Return the rooms that a requirement's check lives in and its conditions read."""
+    read = _READ.findall(f"{requirement.when} {requirement.expr}")
+    return {requirement.check.partition(".")[0], *read} - {""}
 
 
 def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
@@ -101,6 +166,9 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             for number in sorted(requirement.numbers.keys() - named.numbers):
                 place = (*where, "numbers", number)
                 yield _unknown("number", place, number, sorted(named.numbers))
+    if policy.plugins and policy.plugins != (pins := pins_of(policy)):
+        here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
+        yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
 
 
 def _misdecided(rows: Sequence[Deciders], where: tuple[str | int, ...]) -> Iterator[PolicyProblem]:

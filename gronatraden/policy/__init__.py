@@ -1,7 +1,15 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
-from gronatraden.policy.model import GatePolicy, Policy, PublishedPolicy, Title, sha256_of
+from gronatraden.policy.growth import meaning
+from gronatraden.policy.model import (
+    GatePolicy,
+    PluginPin,
+    Policy,
+    PublishedPolicy,
+    Title,
+    sha256_of,
+)
 from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
 
 __all__ = [
@@ -10,11 +18,13 @@ __all__ = [
     "ChangePolicy",
     "Deciders",
     "GatePolicy",
+    "PluginPin",
     "Policy",
     "PublishedPolicy",
     "Requirement",
     "SmallChanges",
     "Title",
     "Weight",
+    "meaning",
     "sha256_of",
 ]

@@ -47,6 +47,16 @@ class Title:
 
 
 @content
+class PluginPin:
+    """A plugin that a policy rests on, as it was when the policy was published."""
+
+    distribution: Line
+    version: Line
+    rooms: tuple[Line, ...]
+    """What the policy uses of it, in alphabetical order: tools, and rooms of checks."""
+
+
+@content
 class Policy:
     """A versioned set of requirements for the gates of one lifecycle."""
 
@@ -61,6 +71,8 @@ class Policy:
     """None where the policy leaves it to others; if all do, the start's deciders decide."""
     params: dict[ParamName, Param] = later({})
     """What conditions read as ``params.name``."""
+    plugins: tuple[PluginPin, ...] = later(())
+    """Noted when it is published, in alphabetical order: another version is another rule."""
 
 
 @dataclass(frozen=True, slots=True)

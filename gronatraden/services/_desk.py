@@ -219,7 +219,12 @@ def _entered_on(dossier: Dossier) -> date | None:
 
 def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:
     """Return the verdict on a gate as things stand; nothing is recorded."""
-    case = Case(
+    return evaluate(case_for(r, dossier, gate), context_for(parts, r, dossier, gate))
+
+
+def case_for(r: Reader, dossier: Dossier, gate: NextGate) -> Case:
+    """Return what a gate of a project is judged on."""
+    return Case(
         project=dossier.project,
         phase=dossier.lifecycle.phase_of(gate.gate),
         gate=gate,
@@ -228,4 +233,3 @@ def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:
         waivers=gates.waivers(r, dossier.project.id),
         stopped=dossier.standing.stopped,
     )
-    return evaluate(case, context_for(parts, r, dossier, gate))

@@ -19,7 +19,7 @@ from gronatraden.services._desk import unknown
 from gronatraden.services._offering import offer
 from gronatraden.services._parts import stamp
 from gronatraden.store import projects
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
@@ -62,7 +62,7 @@ def read_handed(written: Manuscript) -> Handed:
         UnknownNameError: When it names a tool that does not exist.
     """
     envelope = manuscript.validate(written, Envelope)
-    kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
     if envelope.tool not in kinds:
         raise unknown(kind="tool", name=envelope.tool, known=kinds)
     _refuse_other_schemas(written, envelope)
@@ -87,7 +87,7 @@ def _refuse_other_schemas(written: Manuscript, envelope: Envelope) -> None:
 
 def schema_of(tool: str) -> int:
     """Return the current schema version of a kind of document."""
-    return next((x.schema for x in TOOLS if x.name == tool), FACTS_SCHEMA)
+    return next((x.schema for x in tools() if x.name == tool), FACTS_SCHEMA)
 
 
 def hand_in(

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.verdict import Verdict
     from gronatraden.history import Condition, Point
-    from gronatraden.phases import Resting, Standing
+    from gronatraden.phases import NextGate, Resting, Standing
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
 
@@ -62,21 +63,25 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
     with parts.read() as r:
         dossier = open_dossier(r, project)
         meant = find_gate(dossier, gate, occurrence)
-        here = (meant.gate, meant.occurrence)
-        taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
-        passed = next(iter(opening(taken)), None)
-        returned = taken[-1] if taken and passed is None else None
-        return GateSeen(
-            verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
-            standing=dossier.standing,
-            is_next=meant in dossier.standing.next,
-            decision=passed,
-            request=gates.open_request(r, project, meant.gate, meant.occurrence),
-            returned=returned,
-            overdue=_overdue(parts, r, passed),
-            resting=tuple(x for x in dossier.standing.resting if x.gate == meant),
-            points=tuple(p for p in gates.points(r, project) if (p.gate, p.occurrence) == here),
-        )
+        return see(parts, r, dossier, meant)
+
+
+def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
+    """Return a gate as it stands in a dossier that is open."""
+    project, here = dossier.project.id, (meant.gate, meant.occurrence)
+    taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
+    passed = next(iter(opening(taken)), None)
+    return GateSeen(
+        verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
+        standing=dossier.standing,
+        is_next=meant in dossier.standing.next,
+        decision=passed,
+        request=gates.open_request(r, project, meant.gate, meant.occurrence),
+        returned=taken[-1] if taken and passed is None else None,
+        overdue=_overdue(parts, r, passed),
+        resting=tuple(x for x in dossier.standing.resting if x.gate == meant),
+        points=tuple(p for p in gates.points(r, project) if (p.gate, p.occurrence) == here),
+    )
 
 
 def _overdue(parts: Parts, r: Reader, passed: Decision | None) -> tuple[Condition, ...]:

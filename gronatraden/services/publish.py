@@ -10,7 +10,7 @@ import msgspec
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
 from gronatraden.gates.burden import burden_of
-from gronatraden.gates.registry import misshapes_of, problems_of
+from gronatraden.gates.registry import misshapes_of, pins_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.burden import Burden
     from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
+    from gronatraden.policy import PluginPin
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -69,6 +70,8 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
 def read_policy(r: Reader, written: Manuscript) -> Policy:
     """Return the policy that a manuscript holds, checked against its lifecycle.
 
+    The plugins that its checks come from are noted in it, as they are now.
+
     Raises:
         ManuscriptError: With every problem at its line.
         UnknownNameError: When its lifecycle is not published.
@@ -79,7 +82,7 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     if shape is None:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
     _refuse(written, problems_of(policy, shape))
-    return policy
+    return replace(policy, plugins=pins_of(policy))
 
 
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
@@ -214,6 +217,8 @@ class PublishedSeen:
     """The text as it was written, comments included."""
     waits: bool = False
     """True until another person than its author puts it in force."""
+    plugins: tuple[PluginPin, ...] = ()
+    """The plugins that a policy rests on, as they were when it was published."""
 
 
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
@@ -245,6 +250,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
                 waits=("policy", published.name, published.version) in waiting,
+                plugins=rules.plugins,
             )
             for published, rules in policies.policies(r)
         )

@@ -28,7 +28,7 @@ from gronatraden.services._panel import sitting
 from gronatraden.services._retelling import decisions_of, lessons_offered, overdue_of, waivers_of
 from gronatraden.store import gates, lessons, log, people, projects
 from gronatraden.thread import coverage, draw
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.context import Context
@@ -74,7 +74,7 @@ def tell(
     verdict = None if following is None else judge(parts, r, dossier, following)
     asked = None if following is None else _asked(parts, r, dossier, following, verdict)
     context = context_for(parts, r, dossier, following)
-    pictures = tuple(_picture(dossier, tool) for tool in TOOLS)
+    pictures = tuple(_picture(dossier, tool) for tool in tools())
     now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
     head = log.head(r)
     view = ReportView(
@@ -149,7 +149,8 @@ def _origins_of_indicators(pictures: tuple[Picture, ...]) -> dict[str, Kind]:
 
 def _documents(r: Reader, dossier: Dossier) -> tuple[DocumentTold, ...]:
     versions = projects.versions(r, dossier.project.id)
-    order = [name for name in (FACTS, *(t.name for t in TOOLS)) if name in dossier.snapshot]
+    names = dict.fromkeys((FACTS, *(tool.name for tool in tools()), *dossier.snapshot))
+    order = [name for name in names if name in dossier.snapshot]
     told = {name: tuple(_version(v) for v in versions if v.tool == name) for name in order}
     return tuple(DocumentTold(latest=told[name][-1], earlier=told[name][:-1]) for name in order)
 
@@ -158,7 +159,9 @@ def _version(version: DocumentVersion) -> VersionTold:
     if version.tool == FACTS:
         kind = kind_of_facts(decode(version.body, ProjectFacts), version.origin)
         return VersionTold(version=version, kind=kind)
-    content = next(t.content for t in TOOLS if t.name == version.tool)
+    content = next((t.content for t in tools() if t.name == version.tool), None)
+    if content is None:  # of a plugin that is not let in
+        return VersionTold(version=version, kind=version.origin)
     kind = origins_of(decode(version.body, content), version.origin).kind
     return VersionTold(version=version, kind=kind)
 

@@ -12,7 +12,7 @@ from gronatraden.manuscript import plain
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_project, unknown
 from gronatraden.store import gates, projects
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -160,7 +160,7 @@ def compare_documents(
 
 def kinds() -> dict[str, type]:
     """Return every kind of document by name: the facts, then the tools."""
-    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
 
 
 def _versions(r: Reader, project: str, tool: str) -> dict[int, DocumentVersion]:

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,11 +62,21 @@ class Databases:
     def drop(self) -> None:
         """Remove every database of a server; files are removed with their folder."""
         for name in self._names:
-            _say_to_server(f"DROP DATABASE {name} WITH (FORCE)")
+            drop_on_server(on_server(name))
 
 
 ON_SERVER = bool(SERVER) and os.environ.get("GRONATRADEN_TEST_LIVES") == "postgresql"
-"""Whether projects' lives are lived on the server instead of in files."""
+"""Whether projects' lives are lived, and commands given, on the server instead of in files."""
+OURS_ON_SERVER = f"gt_life_{os.getpid()}_"
+"""How the names of this process' databases on the server begin."""
+
+
+def database_of(folder: Path, name: str = "gronatraden") -> str:
+    """Return the URL of a folder's record: a file in it, or a database of the server's."""
+    if not ON_SERVER:
+        return f"sqlite:///{folder / name}.db"
+    place = sha256(str(folder / name).encode()).hexdigest()[:12]
+    return on_server(f"{OURS_ON_SERVER}{place}")
 
 
 def on_server(name: str) -> str:
@@ -75,15 +86,19 @@ def on_server(name: str) -> str:
 
 def make_on_server(url: str, *, like: str = "template1") -> str:
     """Make a database on the server, in the place of an older one; return its URL."""
-    name = make_url(url).database
-    _say_to_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    _say_to_server(f"CREATE DATABASE {name} TEMPLATE {like}")
+    drop_on_server(url)
+    _say_to_server(f"CREATE DATABASE {make_url(url).database} TEMPLATE {like}")
     return url
 
 
 def copy_on_server(url: str, copy: str) -> str:
     """Let a database of the server hold what another does; return the copy's URL."""
     return make_on_server(copy, like=make_url(url).database or "")
+
+
+def drop_on_server(url: str) -> None:
+    """Remove a database of the server, if it is there."""
+    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
 
 def drop_from_server(prefix: str) -> None:

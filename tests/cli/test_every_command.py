@@ -117,12 +117,13 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
     ("policy", "activate"): ("cleo", "policy", "activate", "min"),
+    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "1", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),
     ("doctor",): ("", "doctor"),
 }
-ELSEWHERE = {("demo",), ("project", "export")}
+ELSEWHERE = {("demo",), ("project", "export"), ("policy", "undo")}
 """Commands that another folder's tests run."""
 HERE = Path(__file__)
 OTHER_TESTS = " ".join(

@@ -18,13 +18,13 @@ from gronatraden.services.changes.decide_change import SaidOfChange, decide_chan
 from gronatraden.services.changes.request_change import request_change
 from gronatraden.services.decide_gate import Said, decide_gate
 from gronatraden.services.deciding.activate_policy import activate_policy
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from gronatraden.services.deciding.mend_point import mend_point
 from gronatraden.services.deciding.motions import extend_condition, reopen_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.log_lesson import import_lessons, log_learning, log_lesson
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
@@ -36,6 +36,7 @@ from tests.builders import a_change_logic, some_facts
 from tests.builders.history import a_reading
 from tests.builders.manuscripts import a_manuscript, written
 from tests.services.changing import a_new_change
+from tests.services.migrating import a_next_version, move, moved_to
 from tests.services.simulator import PROGRAMME
 
 if TYPE_CHECKING:
@@ -205,6 +206,11 @@ ACTS = (
     ),
     Act("end a role", lambda p: end_role(p, grant="grant-3", by="ida")),
     Act("publish", lambda p: publish(p, written=POLICY, by="olle")),
+    Act(
+        "move a project to other rules",
+        lambda p: move(p, moved_to(2, "cykla")),
+        prepare=a_next_version,
+    ),
     Act(
         "open a project",
         lambda p: open_project(

@@ -16,7 +16,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -44,7 +43,7 @@ from gronatraden.settings import Settings
 from gronatraden.store.log import checkpoint, event
 from gronatraden.store.tables import GOVERNED
 from tests.builders.manuscripts import a_manuscript
-from tests.builders.store import ON_SERVER, copy_on_server, make_on_server, on_server
+from tests.builders.store import ON_SERVER, copy_on_server, database_of, make_on_server
 from tests.services.stages import ROLES, STAGES
 
 if TYPE_CHECKING:
@@ -258,13 +257,6 @@ def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
     if ON_SERVER:
         copy_on_server(record.database, database_of(folder))
     return ProjectSimulator(folder, record.at, record.project)
-
-
-def database_of(folder: Path) -> str:
-    """Return the URL of a folder's record: a file in it, or a database of the server's."""
-    if not ON_SERVER:
-        return f"sqlite:///{folder / 'gronatraden.db'}"
-    return on_server(f"gt_life_{os.getpid()}_{sha256(str(folder).encode()).hexdigest()[:12]}")
 
 
 @cache

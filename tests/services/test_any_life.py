@@ -20,13 +20,13 @@ from gronatraden.gates.decision import ConditionAsked, PointAsked
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from gronatraden.services.deciding.mend_point import list_points, mend_point
 from gronatraden.services.deciding.motions import extend_condition, reopen_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.gate_history import Asked, gate_history
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_roles
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.show_document import list_documents
 from gronatraden.services.show_project import show_project
 from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver

@@ -10,8 +10,8 @@ import pytest
 from gronatraden.errors import ClosedGateError, ConflictError, FourEyesError, UsageError
 from gronatraden.gates.decision import ConditionAsked
 from gronatraden.history import Outcome
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from gronatraden.services.deciding.motions import Moved, extend_condition, reopen_gate
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.open_project import open_project
 from gronatraden.services.show_project import show_project
 from tests.builders import a_change_logic

@@ -26,7 +26,7 @@ def show_all(door: Door, *, project: str) -> None:
     """List a project's conditions, the first due on top."""
     from gronatraden.cli.asking import actor_for  # noqa: PLC0415 - SQLAlchemy is slow to import
     from gronatraden.project import Act  # noqa: PLC0415 - as above
-    from gronatraden.services.meet_condition import list_conditions  # noqa: PLC0415 - as above
+    from gronatraden.services.deciding.meet_condition import list_conditions  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         found = list_conditions(parts, project=project)
@@ -58,7 +58,7 @@ def meet(
     door: Door, *, project: str, condition: str, proof: str, evidence: tuple[int, ...]
 ) -> None:
     """Note that a condition is met, and what shows it."""
-    from gronatraden.services.meet_condition import meet_condition  # noqa: PLC0415 - slow
+    from gronatraden.services.deciding.meet_condition import meet_condition  # noqa: PLC0415 - slow
 
     with door.parts() as parts:
         met = meet_condition(

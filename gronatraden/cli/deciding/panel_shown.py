@@ -10,6 +10,8 @@ from gronatraden.cli.layout import heading, pairs, paragraph
 from gronatraden.exports import verdict_json
 from gronatraden.moment import day_of
 from gronatraden.phases import NextGate
+from gronatraden.services.deciding.show_panel import show_panel
+from gronatraden.services.list_people import handles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,9 +20,24 @@ if TYPE_CHECKING:
     from gronatraden.gates.tally import Seat
     from gronatraden.history import Condition, Point
     from gronatraden.phases import Resting
+    from gronatraden.services import Parts
     from gronatraden.services.check_gate import GateSeen
     from gronatraden.services.deciding.show_panel import PanelSeen, SeatSeen
     from gronatraden.services.show_project import ProjectSeen
+
+
+def around_data(parts: Parts, seen: GateSeen) -> dict[str, Any]:
+    """Return what stands around a gate's verdict: who was asked, and what closes it again."""
+    panel = None if seen.request is None else show_panel(parts, request=seen.request)
+    return {"panel": panel_data(panel, handles(parts)), **gate_data(seen)}
+
+
+def around_lines(door: Door, parts: Parts, seen: GateSeen) -> Iterator[str]:
+    """Yield what stands around a gate's verdict."""
+    yield from gate_notes(door, seen)
+    if seen.request is not None:
+        panel = show_panel(parts, request=seen.request)
+        yield from panel_lines(door, panel, handles(parts))
 
 
 def panel_data(panel: PanelSeen | None, who: Mapping[str, str]) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ Rules:
 
 - A refusal that operations must mend is UnavailableError; its fact ``reason`` is one of
   ``locked``, ``read-only``, ``full``, ``io``, ``cannot-open``, ``corrupt``,
-  ``not-a-database``, ``gone``, ``schema`` or ``other``.
+  ``not-a-database``, ``gone``, ``turned-away``, ``schema`` or ``other``.
 - A refusal because another row is in the way, or missing, is ConflictError; its fact
   ``what`` is ``not-unique``, ``no-such-row``, ``deadlock``, ``record-is-append-only`` or
   ``duties-are-kept-apart``, then with the ``rule`` that refused.
@@ -63,8 +63,8 @@ _REASONS = (
     ("58", "io"),
     ("XX", "corrupt"),
     ("42", "schema"),
-    ("3D", "cannot-open"),
-    ("28", "cannot-open"),
+    ("3D", "turned-away"),
+    ("28", "turned-away"),
     ("08", "gone"),
     ("57", "gone"),
     ("25", "gone"),
@@ -81,6 +81,7 @@ _CONFLICTS = (
     ("", ""),
 )
 _CONNECTION_LOST = "08"
+_TURNED_AWAY = "28"
 
 
 def refusal(error: Refusal, **facts: str) -> Exception:
@@ -119,7 +120,10 @@ def _code_of(error: DBAPIError) -> str:
     origin = error.orig
     if isinstance(origin, sqlite3.Error):  # text that is no UTF-8 has no name in SQLite
         return getattr(origin, "sqlite_errorname", "SQLITE_CORRUPT")
-    return getattr(origin, "sqlstate", None) or _CONNECTION_LOST
+    if code := getattr(origin, "sqlstate", None):
+        return str(code)
+    # The driver gives no code to a connection that never was. A server that answered says FATAL.
+    return _TURNED_AWAY if "FATAL" in str(origin) else _CONNECTION_LOST
 
 
 def _first(code: str, table: tuple[tuple[str, str], ...]) -> str:

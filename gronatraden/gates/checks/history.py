@@ -6,7 +6,7 @@
 - G-points every point that the gate was referred back with is answered
 - G5-report the final report is approved
 - G0-facts, G5-retention and G5-package are rules about the project's own facts and
-  stand in ``record_checks``; A13-2 and A13-c are about papers, in ``evidence_checks``
+  stand in ``record``; A13-2 and A13-c are about papers, in ``evidence``
 
 G-conditions and G-points hold at every gate, whatever its policies ask: a gate opened on a
 promise, or was sent back for something. Why, stands here: it is recorded as a policy's is.
@@ -19,7 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
-from gronatraden.gates import evidence_checks, record_checks
+from gronatraden.gates.checks import evidence, record
 from gronatraden.gates.tally import places_filled, voices_of
 from gronatraden.gates.verdict import Result, closes
 from gronatraden.history import Outcome
@@ -166,8 +166,8 @@ CHECKS = (
         (LearningCycle,),
         asks=("learning_cycle.final_report.status",),
     ),
-    *record_checks.CHECKS,
-    *evidence_checks.CHECKS,
+    *record.CHECKS,
+    *evidence.CHECKS,
 )
 """Checks that policies call as ``gates.<name>``."""
 

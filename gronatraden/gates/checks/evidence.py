@@ -85,4 +85,4 @@ CHECKS = (
     Check("A13-2", the_signed_decision_is_held),
     Check("A13-c", commitments_of_partners_are_held),
 )
-"""Checks that policies call as ``gates.<name>``; ``history_checks`` gathers them."""
+"""Checks that policies call as ``gates.<name>``; ``history`` gathers them."""

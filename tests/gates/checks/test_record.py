@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gronatraden.gates.record_checks import (
+from gronatraden.gates.checks.record import (
     retention_is_known,
     the_archive_package_is_sealed,
     the_facts_are_stated,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from gronatraden.gates.evidence_checks import (
+from gronatraden.gates.checks.evidence import (
     commitments_of_partners_are_held,
     the_signed_decision_is_held,
 )

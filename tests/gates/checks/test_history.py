@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gronatraden.gates.history_checks import (
+from gronatraden.gates.checks.history import (
     no_condition_is_overdue,
     nobody_judges_their_own_work,
     the_final_report_is_approved,

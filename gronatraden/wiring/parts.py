@@ -1,4 +1,4 @@
-"""The parts are plugged together here, and only here is a clock read.
+"""The parts of an act are plugged together here, and only here is a clock read.
 
 A database made with a *simulated* clock takes the moment it is told
 (``GRONATRADEN_AT``); any other takes the wall clock's and refuses to be told, so that
@@ -46,16 +46,18 @@ def clock() -> datetime:
 
 @contextmanager
 def connect(settings: Settings, *, dry_run: bool = False) -> Iterator[Parts]:
-    """Open the database and yield the parts an act works with.
+    """Plug in what the settings let in, open the database, and yield the parts of an act.
 
     Args:
         settings: Where the database and the log's key are.
         dry_run: Whether acts do everything but commit.
 
     Raises:
+        PluginError: When a plugin that is let in cannot be used.
         NoDatabaseError: When there is no database.
         SettingError: When a moment is stated and the database keeps the wall clock.
     """
+    plug_in(settings)
     with Store.open(settings.database) as store:
         if settings.at is not None and clock_of(store) != "simulated":
             raise SettingError(file="", reason="clock", name="at", nearest="")
@@ -67,6 +69,18 @@ def connect(settings: Settings, *, dry_run: bool = False) -> Iterator[Parts]:
             random=secrets.token_bytes,
             dry_run=dry_run,
         )
+
+
+def plug_in(settings: Settings) -> None:
+    """Plug in what the settings let in; where that is nothing, nothing is looked for.
+
+    Raises:
+        PluginError: When a plugin that is let in cannot be used.
+    """
+    if settings.plugins:
+        from gronatraden.wiring import plugins  # noqa: PLC0415 - metadata is slow to read
+
+        plugins.plug_in(settings.plugins)
 
 
 def clock_of(store: Store) -> str:
@@ -147,9 +161,13 @@ def _write_key(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    except OSError as error:
+        raise LogKeyError(reason="unwritable", file=str(file)) from error
+    try:
         with os.fdopen(handle, "w") as opened:
             opened.write(f"{text}\n")
             opened.flush()
             os.fsync(opened.fileno())
     except OSError as error:
+        file.unlink(missing_ok=True)  # half a key would be taken for a whole one and refused
         raise LogKeyError(reason="unwritable", file=str(file)) from error

@@ -101,4 +101,4 @@ CHECKS = (
         ),
     ),
 )
-"""Checks that policies call as ``gates.<name>``; ``history_checks`` gathers them."""
+"""Checks that policies call as ``gates.<name>``; ``history`` gathers them."""

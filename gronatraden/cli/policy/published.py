@@ -1,4 +1,4 @@
-"""``policy``: what each gate requires, why, and who decides."""
+"""What is published, and publishing more."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ import click
 
 from gronatraden.cli.kinds import COUNT
 from gronatraden.cli.layout import table
-from gronatraden.cli.spoken import Noun, option
+from gronatraden.cli.policy.noun import NOUN
+from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
     from gronatraden.services.publish import PublishedNow, PublishedSeen
-
-NOUN = Noun("policy")
 
 
 @NOUN.verb("list")
@@ -59,6 +58,9 @@ def show(door: Door, *, name: str, version: int | None) -> None:
     counted = {"burden": counts_json.burden(burden)}
     data = {"schema": "gronatraden/policy/1", **_data(seen), **counted}
     door.answer({**data, "manuscript": seen.manuscript}, seen.manuscript.rstrip())
+    for pin in seen.plugins if not door.as_json else ():
+        rooms = list(pin.rooms)
+        door.tell("cli.policy.plugin", plugin=pin.distribution, version=pin.version, rooms=rooms)
     if burden is not None and not door.as_json:
         facts = {"asked": burden.whole.asked, "advised": burden.whole.advised}
         door.tell("cli.policy.burden", minutes=burden.whole.minutes, **facts)
@@ -90,6 +92,11 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
         if written is not None:
             done.append(publish_file(parts, written=written, by=door.actor))
         able = () if door.dry_run else who_may_activate(parts, published_by=door.actor)
+    _answer(door, done, able)
+
+
+def _answer(door: Door, done: list[PublishedNow], able: tuple[str, ...]) -> None:
+    """Say what was published, and who can put in force what waits."""
     data = {
         "schema": "gronatraden/published/1",
         "published": [
@@ -152,4 +159,8 @@ def _data(seen: PublishedSeen) -> dict[str, Any]:
         "valid_from": seen.valid_from,
         "waits": seen.waits,
         "requirements": seen.requirements,
+        "plugins": [
+            {"distribution": pin.distribution, "version": pin.version, "rooms": list(pin.rooms)}
+            for pin in seen.plugins
+        ],
     }
