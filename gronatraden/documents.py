@@ -136,7 +136,7 @@ def decode(body: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.ValidationError as error:
-        raise UnreadableContentError(kind=kind.__name__) from error
+        raise UnreadableContentError(content=kind.__name__) from error
 
 
 def package_sha256(versions: Iterable[DocumentVersion]) -> str:

@@ -118,7 +118,7 @@ class WrongProjectError(DocumentError):
 
 
 class UnreadableContentError(DocumentError):
-    """A stored document is of another version's content. Facts: ``kind``, the content."""
+    """A stored document is of another version's content. Facts: ``content``."""
 
     code = "content-is-unreadable"
 

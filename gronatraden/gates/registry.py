@@ -12,11 +12,12 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from gronatraden import learning, thread
 from gronatraden.findings import Finding
 from gronatraden.gates.checks import CHECKS
+from gronatraden.gates.conditions.problems import troubles_of, vacuous
 from gronatraden.phases import PhaseName
 from gronatraden.policy import PluginPin
 from gronatraden.project import Role
@@ -27,9 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Deciders, Policy, Requirement
+    from gronatraden.policy import Deciders, GatePolicy, Policy, Requirement
+    from gronatraden.policy.conditions.port import Trouble
 
 
+Where: TypeAlias = tuple[str | int, ...]
+"""Path in the manuscript."""
 _READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
 """A document that a condition reads."""
 OFFICE = ("programme_office",)
@@ -61,9 +65,10 @@ class PolicyProblem:
     """One thing wrong with a policy, found at load."""
 
     code: str
-    where: tuple[str | int, ...]
-    """Path in the manuscript."""
+    where: Where
     facts: dict[str, str | int | list[str]]
+    at: int | None = None
+    """Where in the text at that path, in characters from its start; None for all of it."""
 
 
 def _numbers(check: Check) -> frozenset[str]:
@@ -141,12 +146,16 @@ def departure(requirement: Requirement, policy: Policy) -> Finding | None:
 
 def _rooms(requirement: Requirement) -> set[str]:
     """Return the rooms that a requirement's check lives in and its conditions read."""
-    read = _READ.findall(f"{requirement.when} {requirement.expr}")
+    read = _READ.findall(" ".join(requirement.written))
     return {requirement.check.partition(".")[0], *read} - {""}
 
 
 def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
-    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice."""
+    """Yield what is wrong with a policy.
+
+    Unknown gates, checks and numbers, ids used twice, requirements that ask for nothing,
+    and conditions that cannot be meant.
+    """
     seen: set[str] = set()
     gates = [g.gate for p in lifecycle.phases for g in p.gates]
     for name, gate in policy.gates.items():
@@ -159,13 +168,8 @@ def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]
             if requirement.id in seen:
                 yield PolicyProblem("id-used-twice", (*where, "id"), {"id": requirement.id})
             seen.add(requirement.id)
-            named = checks().get(requirement.check)
-            if named is None:
-                yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
-                continue
-            for number in sorted(requirement.numbers.keys() - named.numbers):
-                place = (*where, "numbers", number)
-                yield _unknown("number", place, number, sorted(named.numbers))
+            yield from _problems_of_check(requirement, where)
+            yield from _problems_of_conditions(requirement, (policy, gate), where)
     if policy.plugins and policy.plugins != (pins := pins_of(policy)):
         here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
         yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
@@ -181,6 +185,37 @@ def _misdecided(rows: Sequence[Deciders], where: tuple[str | int, ...]) -> Itera
         if len(row.includes) > row.count:
             facts: dict[str, str | int | list[str]] = {"count": row.count}
             yield PolicyProblem("includes-too-many", (*where, index, "includes"), facts)
+
+
+def _problems_of_check(requirement: Requirement, where: Where) -> Iterator[PolicyProblem]:
+    if not (requirement.check or requirement.conditions):
+        yield PolicyProblem("requirement-asks-nothing", where, {"id": requirement.id})
+        return
+    named = checks().get(requirement.check)
+    if named is None and requirement.check:
+        yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
+        return
+    known = named.numbers if named else frozenset()
+    for number in sorted(requirement.numbers.keys() - known):
+        yield _unknown("number", (*where, "numbers", number), number, sorted(known))
+
+
+def _problems_of_conditions(
+    requirement: Requirement, within: tuple[Policy, GatePolicy], where: Where
+) -> Iterator[PolicyProblem]:
+    policy, gate = within
+    found = list(troubles_of(requirement, policy))
+    for field, trouble in found or vacuous(requirement, gate.requires, _asks):
+        yield _as_problem(trouble.code, trouble, (*where, *field))
+
+
+def _as_problem(code: str, trouble: Trouble, where: Where) -> PolicyProblem:
+    return PolicyProblem(code, where, trouble.facts, trouble.at)
+
+
+def _asks(check: str) -> tuple[str, ...]:
+    named = checks().get(check)
+    return () if named is None else named.asks
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
@@ -209,7 +244,7 @@ def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
             yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
 
 
-def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:
+def _unknown(kind: str, where: Where, name: str, known: list[str]) -> PolicyProblem:
     """Return the problem of a name that does not exist, with the nearest that does."""
     nearest = get_close_matches(name, known, n=1, cutoff=0.4)
     if nearest:

@@ -10,13 +10,14 @@ from gronatraden.policy.model import (
     Title,
     sha256_of,
 )
-from gronatraden.policy.requirement import AppliesTo, Because, Requirement, Weight
+from gronatraden.policy.requirement import AppliesTo, Because, Each, Requirement, Weight
 
 __all__ = [
     "AppliesTo",
     "Because",
     "ChangePolicy",
     "Deciders",
+    "Each",
     "GatePolicy",
     "PluginPin",
     "Policy",

@@ -88,7 +88,10 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
     problems = []
     for one in found:
-        place = written.line_of(one.where)
+        if one.at is None:
+            place = written.line_of(one.where)
+        else:
+            place = manuscript.spot(written, one.where, one.at)
         problems.append(Problem(one.code, place.line, place.column, one.facts))
     if problems:
         raise ManuscriptError(file=written.file, problems=problems)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import wraps
-from string import Formatter
 from typing import TYPE_CHECKING, TypeVar
 
-from gronatraden.diagram import Coded, Diagram
+from gronatraden.diagram import Bars, Coded, Columns, Diagram, Grid, Ladder, Wheel
 from gronatraden.errors import PluginError
 from gronatraden.findings import Finding
-from gronatraden.text import LANGUAGES, words
+from gronatraden.text import LANGUAGES, Voice, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -84,26 +83,23 @@ class _Watch:
         return watched
 
     def _found(self, answer: object) -> tuple[Finding, ...]:
-        known = self._area("finding")
         found: list[Finding] = []
         for one in answer:  # type: ignore[attr-defined]  # what cannot be gone through raises
-            if not isinstance(one, Finding) or not _is_sayable(known.get(one.code), one.facts):
+            if not isinstance(one, Finding) or not all(map(_is_fact, one.facts.values())):
                 raise TypeError(one)
             if not all(isinstance(text, str) for text in (one.where, *one.who)):
                 raise TypeError(one)
+            self._say(f"finding.{one.code}", one.facts)
             found.append(one)
         return tuple(found)
 
     def _drawn(self, answer: object) -> Diagram:
-        known = self._area("picture")
         if not isinstance(answer, Diagram):
             raise TypeError(answer)
         for part in ("title", "description"):
-            if not _is_sayable(known.get(f"{answer.name}.{part}"), answer.facts):
-                raise KeyError(part)
-        unsaid = [code for code in _codes(answer) if code not in known]
-        if unsaid:
-            raise KeyError(*unsaid)
+            self._say(f"picture.{answer.name}.{part}", answer.facts)
+        for code in _codes(answer):
+            self._say(f"picture.{code}", {})
         return answer
 
     def _written(self, answer: object) -> str:
@@ -111,15 +107,12 @@ class _Watch:
             raise TypeError(answer)
         return answer
 
-    def _area(self, name: str) -> dict[str, str]:
-        return words.added([self._said], LANGUAGES[0], name) | words.own(LANGUAGES[0], name)
-
-
-def _is_sayable(sentence: str | None, facts: Mapping[str, object]) -> bool:
-    """Say whether there is a sentence, and facts of the kinds it can mention."""
-    if sentence is None or not all(_is_fact(fact) for fact in facts.values()):
-        return False
-    return {name for _, name, _, _ in Formatter().parse(sentence) if name} <= facts.keys()
+    def _say(self, code: str, facts: Mapping[str, object]) -> None:
+        """Say a code in every language, or raise what kept it from being said."""
+        area, _, rest = code.partition(".")
+        for language in LANGUAGES:
+            known = words.added([self._said], language, area) | words.own(language, area)
+            Voice(language).vformat(known[rest], (), facts)
 
 
 def _is_fact(fact: object) -> bool:
@@ -129,6 +122,18 @@ def _is_fact(fact: object) -> bool:
 
 
 def _codes(drawn: Diagram) -> Iterator[str]:
+    """Yield every code that a picture and its table are told with."""
     yield from drawn.table.headings
     for row in drawn.table.rows:
         yield from (cell.code for cell in row if isinstance(cell, Coded) and cell.code)
+    match drawn.shape:
+        case Wheel(steps):
+            yield from (step.name for step in steps)
+        case Ladder(steps):
+            yield from (code for step in steps for code in (step.name, f"{step.name}.question"))
+        case Columns(columns):
+            yield from (column.heading for column in columns)
+        case Bars(parts):
+            yield from parts
+        case Grid(x_axis, y_axis, points):
+            yield from (x_axis, y_axis, *(point.kind for point in points if point.kind))

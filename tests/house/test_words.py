@@ -37,7 +37,8 @@ BECAUSE = {
     for r in gate.requires
 }
 FINDINGS = sorted(set().union(*(codes(path, "Finding", "_failure") for path in modules(PACKAGE))))
-PROBLEMS = sorted(set().union(*(codes(path, "PolicyProblem") for path in modules(PACKAGE))))
+TROUBLES = ("PolicyProblem", "Trouble", "_lint")
+PROBLEMS = sorted(set().union(*(codes(path, *TROUBLES) for path in modules(PACKAGE))))
 """A manuscript's own problems are seen and said in tests/manuscript."""
 TERMS = sorted(
     {

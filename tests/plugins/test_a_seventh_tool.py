@@ -99,6 +99,12 @@ def test_the_doctor_says_what_cannot_be_used(house: PluggedHouse) -> None:
     assert (told.code, found["state"]) == (1, "wrong")
 
 
+def test_the_doctor_looks_at_the_record_all_the_same(house: PluggedHouse) -> None:
+    told = house("doctor", "--json", plugins="not-installed-here")
+
+    assert "log" in {one["check"] for one in told.data["checks"] if one["state"] == "ok"}
+
+
 def test_what_cannot_be_used_stops_what_needs_it(house: PluggedHouse) -> None:
     told = house("gate", "check", "ny", "start", plugins=f"{NAME},not-installed-here")
 

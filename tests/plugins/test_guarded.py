@@ -35,10 +35,14 @@ ANSWERS = {
     "leaves a fact out": "yield Finding('weather-is-cold', 'weather.forecast')",
     "gives a fraction": f"yield Finding('weather-is-cold', 'weather', {FACT.format('1.5')})",
     "gives numbers": f"yield Finding('weather-is-cold', 'weather', {FACT.format('(1,)')})",
+    "gives a day that is none": "yield Finding('weather-turns', 'weather', {'day': 'soon'})",
     "points nowhere": "yield Finding('weather-is-unknown', None)",
     "asks nobody": "yield Finding('weather-is-unknown', 'weather', {}, None)",
 }
-COLD = WORDS.replace("[picture]", 'weather-is-cold = "{degrees} grader."\n[picture]')
+COLD = WORDS.replace(
+    "[picture]",
+    'weather-is-cold = "{degrees} grader."\nweather-turns = "Vänder {day:date}."\n[picture]',
+)
 
 
 def judging(body: str) -> str:
@@ -105,14 +109,21 @@ def test_what_is_filled_in_satisfies_it(site: Path) -> None:
     [
         pytest.param("raise RuntimeError", id="raises"),
         pytest.param("return None", id="draws nothing"),
-        pytest.param("return Diagram('no-such', Wheel(()), Table((), ()))", id="has no title"),
+        pytest.param("return Diagram('x', Wheel(()), EMPTY)", id="no title"),
+        pytest.param("return Diagram('weather', Wheel(()), Table(('x',), ()))", id="no heading"),
+        pytest.param("return Diagram('weather', Wheel((Step('x'),)), EMPTY)", id="no step"),
+        pytest.param("return Diagram('weather', Ladder((Step('x'),)), EMPTY)", id="no rung"),
+        pytest.param("return Diagram('weather', Bars(('x',), ()), EMPTY)", id="no part"),
+        pytest.param("return Diagram('weather', Grid('x', 'y', ()), EMPTY)", id="no axis"),
         pytest.param(
-            "return Diagram('weather', Wheel(()), Table(('x',), ()))", id="has no heading"
+            "return Diagram('weather', Columns((Column('x', ()),), ()), EMPTY)", id="bare"
         ),
     ],
 )
 def test_a_drawing_that_goes_wrong_names_its_plugin(body: str, site: Path) -> None:
     also = (
+        "from gronatraden.diagram import Bars, Column, Columns, Grid, Ladder, Step\n"
+        "EMPTY = Table((), ())\n"
         f"def sketch(weather):\n    {body}\n"
         "import dataclasses; TOOL = dataclasses.replace(TOOL, draw=sketch)"
     )

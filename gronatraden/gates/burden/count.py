@@ -24,6 +24,7 @@ from gronatraden.gates.burden.fields import (
     is_filled,
 )
 from gronatraden.gates.burden.typing import milliseconds, minutes
+from gronatraden.gates.conditions.judging import Conditions
 from gronatraden.gates.registry import checks
 from gronatraden.project import FACTS
 from gronatraden.thread.readings import latest
@@ -136,8 +137,17 @@ def _is_asked_again(path: str) -> bool:
 
 def _asked(policies: Sequence[Policy], gate: str, context: Context | None) -> dict[str, _Weighed]:
     """Return the fields that a gate asks for, by path; blocking wins over advisory."""
-    there = (policy.gates[gate] for policy in policies if gate in policy.gates)
-    return _asked_by((one for found in there for one in found.requires), context)
+    there = (policy for policy in policies if gate in policy.gates)
+    return _asked_by((one for found in there for one in _applying(found, gate, context)), context)
+
+
+def _applying(policy: Policy, gate: str, context: Context | None) -> Iterable[Requirement]:
+    """Return the requirements whose condition for applying holds, or cannot be said yet."""
+    requires = policy.gates[gate].requires
+    if context is None:
+        return (one for one in requires if not one.when)
+    conditions = Conditions(policy, requires, context)
+    return (one for one in requires if conditions.may_apply(one))
 
 
 def _asked_by(requirements: Iterable[Requirement], context: Context | None) -> dict[str, _Weighed]:
