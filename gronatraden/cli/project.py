@@ -116,7 +116,8 @@ def show_all(door: Door, *, programme: str | None) -> None:
 @click.argument("project")
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
-    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import counts_json  # noqa: PLC0415 - as above
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
     from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
@@ -128,9 +129,10 @@ def show(door: Door, *, project: str) -> None:
         "coverage": counts_json.coverage(seen.coverage),
     }
     changes = [{"number": c.number, "kinds": list(c.after.kinds)} for c in seen.changes]
-    held = stale_data(seen, who)
+    around = panel_shown.project_data(seen) | stale_data(seen, who)
     data = {"schema": "gronatraden/project/1", **_data(seen), **counted, "changes": changes}
-    door.answer(data | held, *_shown(door, seen))
+    data |= around
+    door.answer(data, *_shown(door, seen), *panel_shown.project_notes(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
     else:

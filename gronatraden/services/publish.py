@@ -14,9 +14,10 @@ from gronatraden.gates.registry import misshapes_of, pins_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
+from gronatraden.samples.shipped import shipped_texts
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.store import policies
+from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,10 +43,15 @@ class PublishedNow:
     sha256: str
     unchanged: bool
     """True where exactly this was published before; nothing was recorded."""
+    waits: bool = False
+    """True until another person puts it in force."""
 
 
 def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """Publish a policy or a lifecycle, told apart by the file's first key.
+
+    What a person has written is a proposal until another puts it in force; what came with
+    the program, unmodified, was written by it and is in force at once.
 
     Raises:
         ManuscriptError: When the file is not one, or names what does not exist.
@@ -54,9 +60,10 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """
     with parts.write() as t:
         actor = permit(parts, t, by, Act.PUBLISH_POLICY, None, everywhere=True)
-        if "lifecycle" in written.value and "phases" in written.value:
-            return _publish_lifecycle(t, parts, written, actor)
-        return _publish_policy(t, parts, written, actor)
+        of_lifecycle = "lifecycle" in written.value and "phases" in written.value
+        publish_it = _publish_lifecycle if of_lifecycle else _publish_policy
+        now = publish_it(t, parts, written, actor)
+        return replace(now, waits=(now.kind, now.name, now.version) in policies.waiting(t))
 
 
 def read_policy(r: Reader, written: Manuscript) -> Policy:
@@ -146,6 +153,8 @@ def _append(
     lifecycle: str,
 ) -> None:
     named = {"policy": now.name} if now.kind == "policy" else {}
+    author = people.MACHINE if _is_shipped(written) else actor.id
+    _propose(t, parts, now, author=author, actor=actor)
     t.insert(
         now.kind,
         f"{now.name}/{now.version}",
@@ -155,7 +164,7 @@ def _append(
         sha256=now.sha256,
         body=canonical.encode(msgspec.to_builtins(body)).decode(),
         manuscript=written.text,
-        published_by=actor.id,
+        published_by=author,
         published_at=stamp(parts.at),
     )
     t.record(
@@ -167,6 +176,30 @@ def _append(
         version=now.version,
         sha256=now.sha256,
     )
+
+
+def _propose(
+    t: Transaction, parts: Parts, now: PublishedNow, *, author: str, actor: Person
+) -> None:
+    """Propose what is published; what came with the program the actor puts in force at once."""
+    name, at = f"{now.kind}/{now.name}/{now.version}", stamp(parts.at)
+    t.insert(
+        "proposal",
+        name,
+        kind=now.kind,
+        name=now.name,
+        version=now.version,
+        sha256=now.sha256,
+        proposed_by=author,
+        proposed_at=at,
+    )
+    if author != actor.id:
+        activated = {"activated_by": actor.id, "activated_at": at}
+        t.insert("activation", f"{name}/activation", proposal=name, **activated)
+
+
+def _is_shipped(written: Manuscript) -> bool:
+    return written.text in shipped_texts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +218,8 @@ class PublishedSeen:
     """How many requirements a policy states at all its gates."""
     manuscript: str
     """The text as it was written, comments included."""
+    waits: bool = False
+    """True until another person than its author puts it in force."""
     plugins: tuple[PluginPin, ...] = ()
     """The plugins that a policy rests on, as they were when it was published."""
 
@@ -192,6 +227,7 @@ class PublishedSeen:
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
     """Return every published version, lifecycles first, by name and version."""
     with parts.read() as r:
+        waiting = policies.waiting(r)
         shapes = tuple(
             PublishedSeen(
                 kind="lifecycle",
@@ -202,6 +238,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=None,
                 requirements=0,
                 manuscript=published.manuscript,
+                waits=("lifecycle", published.name, published.version) in waiting,
             )
             for published, shape in policies.lifecycles(r)
         )
@@ -215,6 +252,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=rules.valid_from,
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
+                waits=("policy", published.name, published.version) in waiting,
                 plugins=rules.plugins,
             )
             for published, rules in policies.policies(r)

@@ -13,6 +13,7 @@ from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
+from gronatraden.services.deciding.motions import waiting_motion
 from gronatraden.services.holding.waive import LIVE, standings
 from gronatraden.store import gates, people, projects
 from gronatraden.thread import coverage
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
     from gronatraden.documents import Snapshot
     from gronatraden.gates.burden import Burden
+    from gronatraden.gates.decision import Request
     from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.holding.waivers import WaiverStanding
-    from gronatraden.history import Change, Notice
+    from gronatraden.history import Change, Condition, Notice, Point
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
@@ -72,6 +74,12 @@ class ProjectSeen:
     """Waivers that hold or wait for approval, in the order requested; none in a list."""
     changes: tuple[Change, ...] = ()
     """Changes that wait for a decision, in the order requested; none in a list."""
+    overdue: tuple[Condition, ...] = ()
+    """Conditions whose day has passed: they close the gates they were set at; none in a list."""
+    points: tuple[Point, ...] = ()
+    """Points to mend that wait for an answer, in the order set; none in a list."""
+    motions: tuple[Request, ...] = ()
+    """Motions on passed gates that wait for a decision; none in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -107,6 +115,11 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             stale_since=None if found is None else stale_since(found, notices),
             notices=notices,
             waivers=tuple(w for w in standings(parts, r, dossier) if w.state in LIVE),
+            overdue=tuple(
+                c for c in context.conditions if c.is_owed and parts.moment.has_passed(c.due_on)
+            ),
+            points=tuple(p for p in gates.points(r, project) if p.mended_at is None),
+            motions=_motions(r, dossier),
         )
 
 
@@ -127,6 +140,12 @@ def _seen(dossier: Dossier) -> ProjectSeen:
         retain_until=retain_until(dossier.facts),
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
+
+
+def _motions(r: Reader, dossier: Dossier) -> tuple[Request, ...]:
+    moved = dict.fromkeys(d.gate for d in opening(dossier.decisions))
+    found = (waiting_motion(r, dossier, gate) for gate in moved)
+    return tuple(request for request in found if request is not None)
 
 
 def _due(obligation: Obligation, dossier: Dossier) -> Due:

@@ -14,7 +14,15 @@ from sqlalchemy import bindparam, select
 
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, PublishedPolicy
-from gronatraden.store.tables import lifecycle, pin, policy, project, repinning
+from gronatraden.store.tables import (
+    activation,
+    lifecycle,
+    pin,
+    policy,
+    project,
+    proposal,
+    repinning,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +36,11 @@ _KEPT = 32
 """Bodies kept decoded: what is published never changes."""
 _PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
     policy.c.id.in_(bindparam("ids", expanding=True))
+)
+_PROPOSALS = (
+    select(proposal, activation.c.activated_by)
+    .outerjoin(activation, activation.c.proposal == proposal.c.id)
+    .order_by(proposal.c.kind, proposal.c.name, proposal.c.version)
 )
 _LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
 
@@ -69,6 +82,47 @@ class Repinning:
     repinned_at: datetime
     is_latest: bool
     """Whether the project has not been moved again since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A published version that takes another person to put in force."""
+
+    id: str
+    kind: str
+    """``policy`` or ``lifecycle``."""
+    name: str
+    version: int
+    sha256: str
+    proposed_by: str
+    """Pseudonym of its author; the machine's where it came with the program."""
+    activated_by: str | None
+    """Pseudonym of who put it in force; None while it waits."""
+
+
+def proposals(r: Reader) -> tuple[Proposal, ...]:
+    """Return every proposal, by kind, name and version.
+
+    What was published before there were proposals has none, and is in force.
+    """
+    return tuple(
+        Proposal(
+            id=row["id"],
+            kind=row["kind"],
+            name=row["name"],
+            version=row["version"],
+            sha256=row["sha256"],
+            proposed_by=row["proposed_by"],
+            activated_by=row["activated_by"],
+        )
+        for row in r.all(_PROPOSALS)
+    )
+
+
+def waiting(r: Reader) -> frozenset[tuple[str, str, int]]:
+    """Return the versions that nobody has put in force, as (kind, name, version)."""
+    found = proposals(r)
+    return frozenset((p.kind, p.name, p.version) for p in found if p.activated_by is None)
 
 
 def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy, ...]:
