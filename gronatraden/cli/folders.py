@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from gronatraden.cli.classes_shown import class_data, class_lines
 from gronatraden.cli.complaint import sentences
 from gronatraden.cli.exits import DONE, FAILED
+from gronatraden.cli.shown.classes import class_data, class_lines
 from gronatraden.errors import ExportError, GronatradenError, UsageError
 
 if TYPE_CHECKING:

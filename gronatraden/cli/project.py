@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gronatraden.cli import asking, folders
-from gronatraden.cli.classes_shown import class_data, class_lines, class_named
 from gronatraden.cli.exits import DONE
 from gronatraden.cli.kinds import COUNT, TEXT, Word
 from gronatraden.cli.layout import heading, pairs, paragraph, table
+from gronatraden.cli.shown.classes import class_data, class_lines, class_named
 from gronatraden.cli.shown.held import holding_lines, stale_data
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
@@ -128,7 +128,8 @@ def show_all(door: Door, *, programme: str | None) -> None:
 @click.argument("project")
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
-    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - slow to import
+    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import counts_json, verdict_json  # noqa: PLC0415 - as above
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
     from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
@@ -147,8 +148,8 @@ def show(door: Door, *, project: str) -> None:
         "class": class_data(seen.classed, minutes=minutes),
     }
     data = {"schema": "gronatraden/project/1", **_data(seen), **counted, **said}
-    held = stale_data(seen, who)
-    door.answer(data | held, *_shown(door, seen))
+    data |= panel_shown.project_data(seen) | stale_data(seen, who)
+    door.answer(data, *_shown(door, seen), *panel_shown.project_notes(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
     else:

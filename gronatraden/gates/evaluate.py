@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.declared import set_aside
 from gronatraden.gates.holding.waivers import holding
@@ -75,6 +76,7 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         for bench in _benches(case, context, way)
         for requirement in bench.requires
     )
+    results += engine_results(context, results, stopped=case.stopped)
     return Verdict(
         project=case.project.id,
         lifecycle=case.project.lifecycle,

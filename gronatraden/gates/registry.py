@@ -20,14 +20,16 @@ from gronatraden.gates.conditions.problems import troubles_of, vacuous
 from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
 from gronatraden.policy import PluginPin, PolicyProblem, Scale, merge, unknown_name, weight_problems
+from gronatraden.project import Role
 from gronatraden.tools import TOOLS, Check, Tool
 from gronatraden.tools.plugged import Plugin, plugins, tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import (
+        Deciders,
         Effective,
         GatePolicy,
         Policy,
@@ -202,6 +204,8 @@ def problems_of(
     for name, gate in policy.gates.items():
         if name not in gates:
             yield unknown_name("gate", ("gates", name), name, gates)
+        for rows in ("decided_by", "returned_by"):
+            yield from _misdecided(getattr(gate, rows), ("gates", name, rows))
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
@@ -213,6 +217,18 @@ def problems_of(
     if policy.plugins and policy.plugins != (pins := pins_of(policy)):
         here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
         yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
+
+
+def _misdecided(rows: Sequence[Deciders], where: tuple[str | int, ...]) -> Iterator[PolicyProblem]:
+    """Yield why rows of deciders could never be met, or name who never decides."""
+    for index, row in enumerate(rows):
+        if Role.ADMIN in {row.role, *row.includes}:
+            yield PolicyProblem("admin-cannot-decide", (*where, index), {})
+        if len(set(row.includes) | {row.role}) <= len(row.includes):
+            yield PolicyProblem("includes-twice", (*where, index, "includes"), {})
+        if len(row.includes) > row.count:
+            facts: dict[str, str | int | list[str]] = {"count": row.count}
+            yield PolicyProblem("includes-too-many", (*where, index, "includes"), facts)
 
 
 def _problems_of_check(requirement: Requirement, where: Where) -> Iterator[PolicyProblem]:

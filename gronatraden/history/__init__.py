@@ -14,7 +14,7 @@ from gronatraden.history.evidence import (
     EvidenceKind,
     EvidenceLink,
 )
-from gronatraden.history.gates import Condition, DecisionTaken, Notice, Outcome, Waiver
+from gronatraden.history.gates import Condition, DecisionTaken, Notice, Outcome, Point, Waiver
 from gronatraden.history.readings import OfferedLesson, Reading
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Notice",
     "OfferedLesson",
     "Outcome",
+    "Point",
     "Reading",
     "Target",
     "Terms",

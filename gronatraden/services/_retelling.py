@@ -94,5 +94,5 @@ def overdue_of(parts: Parts, r: Reader, project: str) -> frozenset[str]:
     return frozenset(
         c.id
         for c in gates.conditions(r, project)
-        if c.met_at is None and parts.moment.has_passed(c.due_on)
+        if c.is_owed and parts.moment.has_passed(c.due_on)
     )

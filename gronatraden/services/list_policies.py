@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_of
@@ -36,6 +36,8 @@ class PublishedSeen:
     """How many requirements a policy states at all its gates."""
     manuscript: str
     """The text as it was written, comments included."""
+    waits: bool = False
+    """True until another person than its author puts it in force."""
     plugins: tuple[PluginPin, ...] = ()
     """The plugins that a policy rests on, as they were when it was published."""
 
@@ -43,6 +45,7 @@ class PublishedSeen:
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
     """Return every published version, lifecycles first, then classes, by name and version."""
     with parts.read() as r:
+        waiting = policies.waiting(r)
         shapes = [
             _seen("lifecycle", published, lifecycle=shape.lifecycle)
             for published, shape in policies.lifecycles(r)
@@ -63,7 +66,8 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
             )
             for published, rules in policies.policies(r)
         ]
-    return (*shapes, *sized, *stated)
+    every = (*shapes, *sized, *stated)
+    return tuple(replace(x, waits=(x.kind, x.name, x.version) in waiting) for x in every)
 
 
 def _seen(

@@ -142,8 +142,11 @@ def append_project(
 def _called_for(
     r: Reader, parts: Parts, programme: str, lifecycle: Lifecycle, facts: ProjectFacts
 ) -> tuple[Policy, ...]:
-    every = [policy for _, policy in policies.policies(r)]
+    every = policies.in_force(r)
     called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
+    there = {p.policy for _, p in policies.policies(r) if p.lifecycle == lifecycle.lifecycle}
+    if all(policy.level != "method" for policy in called) and there - {p.policy for p in every}:
+        raise PolicyError(reason="rules-wait-for-another", name=lifecycle.lifecycle)
     if all(policy.level != "method" for policy in called):
         raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
     return called
@@ -210,7 +213,14 @@ def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person)
 
 
 def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
-    found = [shape for published, shape in policies.lifecycles(r) if published.name == name]
+    waiting = policies.waiting(r)
+    found = [
+        shape
+        for published, shape in policies.lifecycles(r)
+        if published.name == name and ("lifecycle", name, published.version) not in waiting
+    ]
+    if not found and ("lifecycle", name) in {(kind, its_name) for kind, its_name, _ in waiting}:
+        raise PolicyError(reason="rules-wait-for-another", name=name)
     if not found:
         known = {published.name for published, _ in policies.lifecycles(r)}
         raise unknown(kind="lifecycle", name=name, known=known)
@@ -219,7 +229,12 @@ def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
 
 def classes_on(r: Reader, day: date) -> Classes | None:
     """Return the newest classes of projects that hold on a day, or None."""
-    found = [x for _, x in policies.classes_published(r) if (x.valid_from or day) <= day]
+    waiting = policies.waiting(r)
+    found = [
+        x
+        for _, x in policies.classes_published(r)
+        if (x.valid_from or day) <= day and ("classes", x.classes, x.version) not in waiting
+    ]
     return found[-1] if found else None
 
 

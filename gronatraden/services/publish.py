@@ -22,9 +22,10 @@ from gronatraden.policy import (
     sha256_of,
 )
 from gronatraden.project import Act
+from gronatraden.samples.shipped import shipped_texts
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.store import policies
+from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,10 +49,15 @@ class PublishedNow:
     sha256: str
     unchanged: bool
     """True where exactly this was published before; nothing was recorded."""
+    waits: bool = False
+    """True until another person puts it in force."""
 
 
 def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """Publish a policy, a lifecycle or the classes of projects, told apart by their keys.
+
+    What a person has written is a proposal until another puts it in force; what came with
+    the program, unmodified, was written by it and is in force at once.
 
     Raises:
         ManuscriptError: When the file is not one, or names what does not exist.
@@ -60,11 +66,12 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """
     with parts.write() as t:
         actor = permit(parts, t, by, Act.PUBLISH_POLICY, None, everywhere=True)
-        if "lifecycle" in written.value and "phases" in written.value:
-            return _publish_lifecycle(t, parts, written, actor)
+        of_lifecycle = "lifecycle" in written.value and "phases" in written.value
+        publish_it = _publish_lifecycle if of_lifecycle else _publish_policy
         if "classes" in written.value:
-            return _publish_classes(t, parts, written, actor)
-        return _publish_policy(t, parts, written, actor)
+            publish_it = _publish_classes
+        now = publish_it(t, parts, written, actor)
+        return replace(now, waits=(now.kind, now.name, now.version) in policies.waiting(t))
 
 
 def read_policy(r: Reader, written: Manuscript) -> Policy:
@@ -207,6 +214,8 @@ def _append(
         "lifecycle": {"lifecycle": lifecycle},
         "classes": {"classes": now.name},
     }[now.kind]
+    author = people.MACHINE if _is_shipped(written) else actor.id
+    _propose(t, parts, now, author=author, actor=actor)
     t.insert(
         now.kind,
         f"{now.name}/{now.version}",
@@ -215,7 +224,7 @@ def _append(
         sha256=now.sha256,
         body=canonical.encode(msgspec.to_builtins(body)).decode(),
         manuscript=written.text,
-        published_by=actor.id,
+        published_by=author,
         published_at=stamp(parts.at),
     )
     t.record(
@@ -227,3 +236,27 @@ def _append(
         version=now.version,
         sha256=now.sha256,
     )
+
+
+def _propose(
+    t: Transaction, parts: Parts, now: PublishedNow, *, author: str, actor: Person
+) -> None:
+    """Propose what is published; what came with the program the actor puts in force at once."""
+    name, at = f"{now.kind}/{now.name}/{now.version}", stamp(parts.at)
+    t.insert(
+        "proposal",
+        name,
+        kind=now.kind,
+        name=now.name,
+        version=now.version,
+        sha256=now.sha256,
+        proposed_by=author,
+        proposed_at=at,
+    )
+    if author != actor.id:
+        activated = {"activated_by": actor.id, "activated_at": at}
+        t.insert("activation", f"{name}/activation", proposal=name, **activated)
+
+
+def _is_shipped(written: Manuscript) -> bool:
+    return written.text in shipped_texts()

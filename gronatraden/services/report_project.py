@@ -24,6 +24,7 @@ from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import FACTS, Programme, ProjectFacts, retain_until
 from gronatraden.services._desk import context_for, judge, open_dossier
+from gronatraden.services._panel import sitting
 from gronatraden.services._retelling import decisions_of, lessons_offered, overdue_of, waivers_of
 from gronatraden.store import gates, lessons, log, people, projects
 from gronatraden.thread import coverage, draw
@@ -71,7 +72,7 @@ def tell(
     dossier = open_dossier(r, project)
     following = dossier.standing.next[0] if dossier.standing.next else None
     verdict = None if following is None else judge(parts, r, dossier, following)
-    asked = None if following is None else _asked(r, dossier, following, verdict)
+    asked = None if following is None else _asked(parts, r, dossier, following, verdict)
     context = context_for(parts, r, dossier, following)
     pictures = tuple(_picture(dossier, tool) for tool in tools())
     now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
@@ -110,14 +111,17 @@ def _programme(r: Reader, dossier: Dossier) -> Programme:
     return people.programme_by_id(r, name) or Programme(id=name, title=name, owner="")
 
 
-def _asked(r: Reader, dossier: Dossier, gate: NextGate, verdict: Verdict | None) -> Asked | None:
+def _asked(
+    parts: Parts, r: Reader, dossier: Dossier, gate: NextGate, verdict: Verdict | None
+) -> Asked | None:
     """Return the request that waits, with the places that no yes, or no answer, fills yet."""
     request = gates.open_request(r, dossier.project.id, gate.gate, gate.occurrence)
     if request is None:
         return None
     outcome = Outcome.GO if verdict is not None and verdict.ready else Outcome.REFER_BACK
     rule = rule_for(dossier.policies, gate.gate, outcome)
-    counted = tally(rule, request.panel, gates.words(r, request.id), outcome)
+    seats = sitting(parts, dossier, gate.gate, request.panel)
+    counted = tally(rule, seats, gates.words(r, request.id), outcome)
     return Asked(at=request.requested_at, places=counted.waiting_for)
 
 

@@ -14,6 +14,7 @@ from gronatraden.phases import opening
 from gronatraden.policy import misfits, outgrown
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
+from gronatraden.services.deciding.motions import waiting_motion
 from gronatraden.services.holding.waive import LIVE, standings
 from gronatraden.store import gates, people, policies, projects
 from gronatraden.thread import coverage
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
     from gronatraden.findings import Finding
     from gronatraden.gates.burden import Burden
+    from gronatraden.gates.decision import Request
     from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.holding.waivers import WaiverStanding
-    from gronatraden.history import Change, Notice
+    from gronatraden.history import Change, Condition, Notice, Point
     from gronatraden.phases import Obligation, Standing
     from gronatraden.policy import ProjectClass
     from gronatraden.project import Project, ProjectFacts
@@ -89,6 +91,12 @@ class ProjectSeen:
     """Where its policies and its lifecycle differ from what its facts call for; none in a list."""
     classed: ClassSeen | None = None
     """Its class; None in a list, and where nobody has published what the classes are."""
+    overdue: tuple[Condition, ...] = ()
+    """Conditions whose day has passed: they close the gates they were set at; none in a list."""
+    points: tuple[Point, ...] = ()
+    """Points to mend that wait for an answer, in the order set; none in a list."""
+    motions: tuple[Request, ...] = ()
+    """Motions on passed gates that wait for a decision; none in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -126,12 +134,17 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
             stale_since=None if found is None else stale_since(found, notices),
             notices=notices,
             waivers=tuple(w for w in standings(parts, r, dossier) if w.state in LIVE),
+            overdue=tuple(
+                c for c in context.conditions if c.is_owed and parts.moment.has_passed(c.due_on)
+            ),
+            points=tuple(p for p in gates.points(r, project) if p.mended_at is None),
+            motions=_motions(r, dossier),
         )
 
 
 def misfits_of(r: Reader, dossier: Dossier) -> tuple[Finding, ...]:
     """Return where a project's policies and lifecycle differ from what its facts call for."""
-    every = (policy for _, policy in policies.policies(r))
+    every = policies.in_force(r)
     project, facts = dossier.project, dossier.facts
     found = list(misfits(every, project, facts, opened_on=day_of(project.opened_at)))
     then = policies.classed(r, project.id)
@@ -166,6 +179,12 @@ def _seen(dossier: Dossier) -> ProjectSeen:
         retain_until=retain_until(dossier.facts),
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
+
+
+def _motions(r: Reader, dossier: Dossier) -> tuple[Request, ...]:
+    moved = dict.fromkeys(d.gate for d in opening(dossier.decisions))
+    found = (waiting_motion(r, dossier, gate) for gate in moved)
+    return tuple(request for request in found if request is not None)
 
 
 def _due(obligation: Obligation, dossier: Dossier) -> Due:

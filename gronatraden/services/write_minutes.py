@@ -106,12 +106,15 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
         requested_by=names.get(request.requested_by, ""),
         panel=_people({seat.person for seat in request.panel}, request, names),
         verdict=verdict,
-        rule=_rule(rules, verdict, versions, decision),
+        rule=_rule(rules, verdict, versions, _likeliest(verdict, request, decision)),
         words=tuple(_said(word, words, decision, request, names) for word in words),
         decision=decision,
         number=taken.index(decision) + 1 if decision else 0,
         deciders=_people(decision.deciders if decision else (), request, names),
         conditions=_conditions(r, decision),
+        points=tuple(
+            p for p in gates.points(r, verdict.project) if decision and p.decision == decision.id
+        ),
         waivers=_held(gates.waivers(r, verdict.project), verdict, rules, names),
         documents=_documents(verdict, versions, names),
         policies=tuple(
@@ -143,17 +146,25 @@ def _rule(
     rules: Sequence[PublishedPolicy],
     verdict: Verdict,
     versions: Mapping[str, DocumentVersion],
-    decision: Decision | None,
+    outcome: Outcome,
 ) -> dict[str, int]:
     said = versions.get("competent_leadership")
     group = None if said is None else decode(said.body, CompetentLeadership).steering_group
-    outcome = Outcome.GO if verdict.ready else Outcome.REFER_BACK
     return rule_for(
         [published.policy for published in rules],
         verdict.gate,
-        decision.outcome if decision else outcome,
+        outcome,
         quorum=group.quorum if group else 0,
     )
+
+
+def _likeliest(verdict: Verdict, request: Request, decision: Decision | None) -> Outcome:
+    """Return what was decided, or what would be where nothing was."""
+    if decision is not None:
+        return decision.outcome
+    if request.motion is not None:
+        return request.motion.asks
+    return Outcome.GO if verdict.ready else Outcome.REFER_BACK
 
 
 def _people(some: Iterable[str], request: Request, names: Mapping[str, str]) -> tuple[Someone, ...]:

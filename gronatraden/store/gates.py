@@ -10,15 +10,18 @@ from sqlalchemy import bindparam, func, select
 
 from gronatraden.documents import decode
 from gronatraden.gates import verdict as verdicts
-from gronatraden.gates.decision import ConditionAsked, Decision, Request, Word
+from gronatraden.gates.decision import ConditionAsked, Decision, Motion, PointAsked, Request, Word
 from gronatraden.gates.tally import Seat
-from gronatraden.history import Condition, DecisionTaken, Notice, Outcome, Waiver
+from gronatraden.history import Condition, DecisionTaken, Notice, Outcome, Point, Waiver
+from gronatraden.phases import opening
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
 from gronatraden.store.evidence.rows import about_conditions
 from gronatraden.store.projects import versions
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from sqlalchemy import RowMapping
 
     from gronatraden.gates.verdict import Verdict
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 NEVER_RECURS = 0
 """How the rows say that a gate does not recur."""
+_MOVED = (t.motion.c.asks, t.motion.c.reason.label("why"), t.motion.c.condition, t.motion.c.due_on)
+_REQUESTS = select(t.request, *_MOVED).outerjoin(t.motion, t.motion.c.request == t.request.c.id)
 _DECISIONS = (
     select(t.decision).where(t.decision.c.project == bindparam("of")).order_by(t.decision.c.number)
 )
@@ -62,6 +67,20 @@ _NOTICES = (
     .where(t.notice.c.project == bindparam("of"))
     .order_by(t.notice.c.number)
 )
+_EXTENDED = (
+    select(t.motion.c.condition, t.motion.c.due_on)
+    .join(t.decision, t.decision.c.request == t.motion.c.request)
+    .where(t.motion.c.project == bindparam("of"), t.decision.c.outcome == Outcome.EXTEND.value)
+    .order_by(t.decision.c.number)
+)
+_AT = (t.decision.c.gate, t.decision.c.occurrence)
+_POINTS = (
+    select(t.point_set, *_AT, t.point_mended.c.how, t.point_mended.c.mended_at)
+    .join(t.decision, t.decision.c.id == t.point_set.c.decision)
+    .outerjoin(t.point_mended, t.point_mended.c.point == t.point_set.c.id)
+    .where(t.point_set.c.project == bindparam("of"))
+    .order_by(t.decision.c.number, t.point_set.c.number)
+)
 
 
 def verdict_by_id(r: Reader, name: str) -> Verdict | None:
@@ -79,7 +98,7 @@ def verdict_count(r: Reader, project: str, gate: str) -> int:
 def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> Request | None:
     """Return the newest request on a gate if nothing was decided on it yet."""
     row = r.one_or_none(
-        select(t.request, t.decision.c.id.label("decision"))
+        _REQUESTS.add_columns(t.decision.c.id.label("decision"))
         .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
         .where(
             t.request.c.project == project,
@@ -94,9 +113,7 @@ def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> 
 
 def requests(r: Reader, project: str) -> tuple[Request, ...]:
     """Return a project's requests in the order made."""
-    rows = r.all(
-        select(t.request).where(t.request.c.project == project).order_by(t.request.c.number)
-    )
+    rows = r.all(_REQUESTS.where(t.request.c.project == project).order_by(t.request.c.number))
     return tuple(_request(row) for row in rows)
 
 
@@ -109,7 +126,12 @@ def request_count(r: Reader, project: str, gate: str) -> int:
 def words(r: Reader, request: str) -> tuple[Word, ...]:
     """Return what was said on a request, in the order said."""
     rows = r.all(select(t.word).where(t.word.c.request == request).order_by(t.word.c.number))
-    return tuple(_word(row) for row in rows)
+    points: dict[str, list[PointAsked]] = {}
+    said = select(t.point_said).join(t.word, t.point_said.c.word == t.word.c.id)
+    for row in r.all(said.where(t.word.c.request == request).order_by(t.point_said.c.number)):
+        point = PointAsked(place=row["place"], text=row["text"])
+        points.setdefault(row["word"], []).append(point)
+    return tuple(_word(row, tuple(points.get(row["id"], ()))) for row in rows)
 
 
 def decisions(r: Reader, project: str) -> tuple[Decision, ...]:
@@ -128,8 +150,8 @@ def verdict_of(r: Reader, decision: Decision) -> Verdict:
 
 
 def last_opened_on(r: Reader, project: str) -> dict[str, int]:
-    """Return the documents, as tool and number, that a gate of the project last opened on."""
-    opened = [d for d in decisions(r, project) if d.outcome.opens]
+    """Return the documents, as tool and number, of the last opening that still holds."""
+    opened = opening(decisions(r, project))
     return {d.tool: d.number for d in verdict_of(r, opened[-1]).documents} if opened else {}
 
 
@@ -161,15 +183,36 @@ def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
 
 
 def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
-    """Return a project's conditions, the first due first."""
+    """Return a project's conditions, the first due first; each is due as it was last extended."""
     rows = r.all(
         select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
         .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
         .where(t.condition.c.project == project)
         .order_by(t.condition.c.due_on, t.condition.c.id)
     )
-    shown = about_conditions(r, project)
-    return tuple(_condition(row, shown.get(row["id"], ())) for row in rows)
+    if not rows:
+        return ()
+    shown, holds = about_conditions(r, project), {d.id for d in opening(decisions(r, project))}
+    longer = {row["condition"]: row["due_on"] for row in r.all(_EXTENDED, of=project)}
+    found = [_condition(row, shown, longer.get(row["id"]), holds) for row in rows]
+    return tuple(sorted(found, key=lambda condition: (condition.due_on, condition.id)))
+
+
+def points(r: Reader, project: str) -> tuple[Point, ...]:
+    """Return the points to mend that a project was ever given, in the order given."""
+    return tuple(
+        Point(
+            id=row["id"],
+            decision=row["decision"],
+            gate=row["gate"],
+            occurrence=row["occurrence"] or None,
+            place=row["place"],
+            text=row["text"],
+            how=row["how"] or "",
+            mended_at=_moment(row["mended_at"]),
+        )
+        for row in r.all(_POINTS, of=project)
+    )
 
 
 def waivers(r: Reader, project: str | None = None) -> tuple[Waiver, ...]:
@@ -197,16 +240,27 @@ def _request(row: RowMapping) -> Request:
         panel=msgspec.json.decode(row["panel"], type=tuple[Seat, ...]),
         requested_by=row["requested_by"],
         requested_at=datetime.fromisoformat(row["requested_at"]),
+        motion=None if row["asks"] is None else _motion(row),
     )
 
 
-def _word(row: RowMapping) -> Word:
+def _motion(row: RowMapping) -> Motion:
+    return Motion(
+        asks=Outcome(row["asks"]),
+        reason=row["why"],
+        condition=row["condition"],
+        due_on=_day(row["due_on"]),
+    )
+
+
+def _word(row: RowMapping, points: tuple[PointAsked, ...]) -> Word:
     return Word(
         person=row["said_by"],
         outcome=Outcome(row["outcome"]),
         reason=row["reason"],
         conditions=msgspec.json.decode(row["conditions"], type=tuple[ConditionAsked, ...]),
         hold_until=_day(row["hold_until"]),
+        points=points,
         said_at=datetime.fromisoformat(row["said_at"]),
     )
 
@@ -227,15 +281,24 @@ def _decision(row: RowMapping) -> Decision:
     )
 
 
-def _condition(row: RowMapping, evidence: tuple[int, ...]) -> Condition:
+def _condition(
+    row: RowMapping,
+    shown: Mapping[str, tuple[int, ...]],
+    extended_to: str | None,
+    holds: Collection[str],
+) -> Condition:
+    first = date.fromisoformat(row["due_on"])
     return Condition(
         id=row["id"],
         text=row["text"],
         owner=row["owner"],
-        due_on=date.fromisoformat(row["due_on"]),
-        met_at=None if row["met_at"] is None else datetime.fromisoformat(row["met_at"]),
+        due_on=first if extended_to is None else date.fromisoformat(extended_to),
+        met_at=_moment(row["met_at"]),
         proof=row["proof"] or "",
-        evidence=evidence,
+        evidence=shown.get(row["id"], ()),
+        first_due_on=None if extended_to is None else first,
+        decision=row["decision"],
+        lapsed=row["decision"] not in holds,
     )
 
 

@@ -15,12 +15,14 @@ from sqlalchemy import bindparam, select
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Classes, Policy, PublishedPolicy
 from gronatraden.store.tables import (
+    activation,
     classes,
     classing,
     lifecycle,
     pin,
     policy,
     project,
+    proposal,
     repinning,
 )
 
@@ -38,6 +40,11 @@ _PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
     policy.c.id.in_(bindparam("ids", expanding=True))
 )
 _CLASSED = select(classing).where(classing.c.project == bindparam("of"))
+_PROPOSALS = (
+    select(proposal, activation.c.activated_by)
+    .outerjoin(activation, activation.c.proposal == proposal.c.id)
+    .order_by(proposal.c.kind, proposal.c.name, proposal.c.version)
+)
 _LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
 
 
@@ -91,6 +98,47 @@ class Classed:
     """Why it goes through a lighter lifecycle than its class; empty where it does not."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A published version that takes another person to put in force."""
+
+    id: str
+    kind: str
+    """``policy`` or ``lifecycle``."""
+    name: str
+    version: int
+    sha256: str
+    proposed_by: str
+    """Pseudonym of its author; the machine's where it came with the program."""
+    activated_by: str | None
+    """Pseudonym of who put it in force; None while it waits."""
+
+
+def proposals(r: Reader) -> tuple[Proposal, ...]:
+    """Return every proposal, by kind, name and version.
+
+    What was published before there were proposals has none, and is in force.
+    """
+    return tuple(
+        Proposal(
+            id=row["id"],
+            kind=row["kind"],
+            name=row["name"],
+            version=row["version"],
+            sha256=row["sha256"],
+            proposed_by=row["proposed_by"],
+            activated_by=row["activated_by"],
+        )
+        for row in r.all(_PROPOSALS)
+    )
+
+
+def waiting(r: Reader) -> frozenset[tuple[str, str, int]]:
+    """Return the versions that nobody has put in force, as (kind, name, version)."""
+    found = proposals(r)
+    return frozenset((p.kind, p.name, p.version) for p in found if p.activated_by is None)
+
+
 def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy, ...]:
     """Return published policy versions, given as (id, version), in the order asked for.
 
@@ -108,6 +156,12 @@ def policies(r: Reader) -> tuple[tuple[Published, Policy], ...]:
     """Return every published policy version, by name and version."""
     rows = r.all(select(policy).order_by(policy.c.policy, policy.c.version))
     return tuple((_published(row, "policy"), _policy(row["body"])) for row in rows)
+
+
+def in_force(r: Reader) -> tuple[Policy, ...]:
+    """Return every policy version that somebody has put in force, by name and version."""
+    waits = waiting(r)
+    return tuple(x for _, x in policies(r) if ("policy", x.policy, x.version) not in waits)
 
 
 def lifecycle_version(r: Reader, name: str, version: int) -> Lifecycle | None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BigInteger, NullPool, create_engine, make_url, text
 
 from gronatraden.store.engine import Store
-from gronatraden.store.migrations.four_eyes import SEPARATIONS
 from gronatraden.store.tables import GOVERNED, METADATA
 from tests.builders.log import SIGNER
 
@@ -23,10 +22,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
+    from gronatraden.store.transaction import Transaction
+
 AT = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
 SERVER = os.environ.get("GRONATRADEN_TEST_POSTGRES", "")
 """URL of a PostgreSQL server where databases may be created, or nothing."""
 KINDS = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
+_AFTER = {"change_decision": 2, "decision": 2, "lifecycle": 2, "pin": 2, "policy": 2, "project": 3}
+"""Tables whose rows rest on what others say, without naming them."""
 _numbers = count()
 
 
@@ -125,21 +128,47 @@ def create(url: str) -> str:
 
 
 def fill(url: str) -> str:
-    """Write three rows of everything governed, each in an event of its own; return the URL."""
+    """Write three rows of everything governed, each in an event of its own; return the URL.
+
+    Of proposals and their activations there are three more: lifecycles are proposed too.
+    """
     with Store.open(url) as store, store.write(SIGNER) as t:
-        first, *others = governed()
-        rows = [(first, n) for n in (1, 2, 3)] + [(x, n) for n in (1, 2, 3) for x in others]
-        for table, number in rows:
-            key, values = _row(table, number)
-            t.insert(table.name, key, **values)
-            t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+        for table in governed():
+            for number in (1, 2, 3):
+                key, values = _row(table, number)
+                t.insert(table.name, key, **values)
+                t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+            if table.name == "activation":
+                _propose_lifecycles(t)
         t.checkpoint()
     return url
 
 
+def _propose_lifecycles(t: Transaction) -> None:
+    for number in (1, 2, 3):
+        _, values = _row(GOVERNED["proposal"], number)
+        named = {"kind": "lifecycle", "name": f"lifecycle {number}"}
+        t.insert("proposal", a_key(number + 3, "proposal"), **values | named)
+        _, values = _row(GOVERNED["activation"], number)
+        named = {"proposal": a_key(number + 3, "proposal")}
+        t.insert("activation", a_key(number + 3, "activation"), **values | named)
+        t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+
+
 def governed() -> list[Table]:
     """Return the governed tables, those that others refer to first."""
-    return [table for table in METADATA.sorted_tables if table.name in GOVERNED]
+    tables = [table for table in METADATA.sorted_tables if table.name in GOVERNED]
+    return sorted(tables, key=_order)
+
+
+def _order(table: Table) -> tuple[int, str]:
+    """Sort what is referred to first, and what is said before what it decides."""
+    depth = max((_order(key.column.table)[0] + 1 for key in _references(table)), default=0)
+    return depth + _AFTER.get(table.name, 0), table.name
+
+
+def _references(table: Table) -> list[Any]:
+    return [key for key in table.foreign_keys if key.column.table is not table]
 
 
 def add_person(store: Store, handle: str, *, at: datetime = AT) -> None:
@@ -196,10 +225,26 @@ def _row(table: Table, number: int) -> tuple[str, dict[str, Any]]:
         for column in table.columns
         if column.name not in {"id", "salt"}
     }
-    for kept in SEPARATIONS:
-        if kept.table == table.name:
-            values[kept.person] = a_key(number % 3 + 1, "person")
-    return a_key(number, table.name), values
+    return a_key(number, table.name), values | _apart(table.name, number)
+
+
+def _apart(table: str, number: int) -> dict[str, Any]:
+    """Return what a row has to say so that no duties mix: another person speaks or approves."""
+    other = a_key(number % 3 + 1, "person")
+    panel = f'[{{"person":"{other}","role":"steering_chair"}}]'
+    return {
+        "activation": {"activated_by": other},
+        "change_decision": {"deciders": f'["{other}"]'},
+        "change_word": {"said_by": other},
+        "decision": {"deciders": f'["{other}"]'},
+        "proposal": {"kind": "policy", "name": f"policy {number}"},
+        "request": {"panel": panel},
+        "substitution": {"instead_of": other},
+        "verdict": {"body": '{"documents":[]}'},
+        "waiver_approval": {"approved_by": other},
+        "waiver_word": {"said_by": other},
+        "word": {"said_by": other},
+    }.get(table, {})
 
 
 def _cell(column: Any, number: int) -> str | int:  # noqa: ANN401 - a Column of any type

@@ -51,6 +51,16 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ),
 }
 BEFORE[("condition", "meet")] = BEFORE[("condition", "list")]
+BEFORE[("condition", "extend")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "reopen")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "mend")] = (
+    ("alva", "gate", "request", "cykla", "start"),
+    ("birger", *GO[:-1], "refer_back", "--reason", "Mät.", "--point", "-", "Mät bilresorna"),
+)
+BEFORE[("policy", "activate")] = (
+    ("anna", "role", "grant", "cleo", "programme_office"),
+    ("olle", "policy", "publish", "rules.yaml"),
+)
 CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("programme", "open"): (
         "olle",
@@ -83,6 +93,15 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("condition", "list"): ("", "condition", "list", "cykla"),
     ("condition", "meet"): ("alva", "condition", "meet", "cykla", CONDITION, "--proof", "Avtal"),
     ("gate", "changes"): ("bo", "gate", "changes", "cykla", "start"),
+    ("condition", "extend"): (
+        *("alva", "condition", "extend", "cykla", CONDITION),
+        *("--until", "2025-06-30", "--reason", "Överklagat."),
+    ),
+    ("gate", "reopen"): ("alva", "gate", "reopen", "cykla", "start", "--reason", "Nytt läge."),
+    ("gate", "mend"): (
+        *("alva", "gate", "mend", "cykla", "cykla/start/request-1/decision/point-1"),
+        *("--how", "Mätt."),
+    ),
     ("waiver", "request"): ("alva", "waiver", "request", *WAIVER),
     ("waiver", "approve"): ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
     ("waiver", "revoke"): (
@@ -103,6 +122,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "list"): ("", "policy", "list"),
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
+    ("policy", "activate"): ("cleo", "policy", "activate", "min"),
     ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "2", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),

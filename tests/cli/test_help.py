@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from gronatraden.cli.app import NOUNS
+from gronatraden.cli.app import MODULES, NOUNS
 from gronatraden.text import LANGUAGES, Voice
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def commands() -> Iterator[tuple[str, ...]]:
     """Yield every command by its words."""
     for noun in NOUNS:
-        found = import_module(f"gronatraden.cli.{noun}").NOUN
+        found = import_module(MODULES[noun]).NOUN
         if isinstance(found, click.Group):
             yield from ((noun, verb) for verb in found.commands)
         else:
@@ -30,7 +30,7 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 def command(words: tuple[str, ...]) -> click.Command:
     """Return a command by its words."""
-    found: click.Command = import_module(f"gronatraden.cli.{words[0]}").NOUN
+    found: click.Command = import_module(MODULES[words[0]]).NOUN
     return found.commands[words[1]] if isinstance(found, click.Group) else found
 
 

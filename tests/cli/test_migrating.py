@@ -26,6 +26,8 @@ def stricter(desk: Desk) -> Desk:
         "publish",
         desk.file("three.yaml", text.replace("    requires:\n", EXTRA, 1)),
     )
+    desk("--as", "anna", "role", "grant", "cleo", "programme_office")
+    desk("--as", "cleo", "policy", "activate", "gronatraden-full")
     return desk
 
 

@@ -43,6 +43,8 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> PluggedHouse:
     made.install()
     (made.folder / "draft.yaml").write_text(DRAFT, "utf-8")
     made("--as", "olle", "policy", "publish", POLICY)
+    made("--as", "anna", "role", "grant", "cleo", "programme_office")
+    made("--as", "cleo", "policy", "activate", "sustainability-assurance")
     opened = ("open", "ny", "--title", "Ny", "--programme", "kronoberg")
     made("--as", "alva", "project", *opened)
     made("--as", "alva", "document", "submit", "ny", "draft.yaml")

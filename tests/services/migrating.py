@@ -9,7 +9,7 @@ from gronatraden.services.list_policies import list_policies, show_policy
 from gronatraden.services.migration._pins import Scope, Wanted
 from gronatraden.services.migration.migrate import migrate
 from gronatraden.services.migration.plan_migration import plan_migration
-from gronatraden.services.publish import publish
+from tests.services.simulator import put_in_force
 
 if TYPE_CHECKING:
     from gronatraden.services import Parts
@@ -42,7 +42,7 @@ def a_next_version(life: ProjectSimulator, *, asks: str = "", check: str = SATIS
     before, gate, after = text.partition(f"\n  {asks}:\n")
     more = f"    requires:\n{MORE.format(gate=asks, check=check)}"
     changed = before + gate + after.replace("    requires:\n", more, 1) if asks else text
-    publish(life.parts, written=manuscript.read_text(changed, name="next.yaml"), by="olle")
+    put_in_force(life.parts, manuscript.read_text(changed, name="next.yaml"))
     return version
 
 

@@ -10,6 +10,9 @@ from gronatraden.errors import GronatradenError
 from gronatraden.history import ChangeOutcome, Outcome
 from gronatraden.services.changes.decide_change import SaidOfChange, decide_change
 from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.deciding.activate_policy import activate_policy
+from gronatraden.services.deciding.mend_point import mend_point
+from gronatraden.services.deciding.motions import reopen_gate
 from gronatraden.services.holding.approve_waiver import approve_waiver
 from gronatraden.services.holding.waive import request_waiver
 from gronatraden.services.request_decision import request_decision
@@ -83,9 +86,32 @@ def _waive(parts: Parts, by: str) -> str:
     return asked.id
 
 
+def _activate(parts: Parts, by: str) -> str:
+    return activate_policy(parts, name="mine", by=by).id
+
+
+def _reopen(parts: Parts, by: str) -> str:
+    said = Said(outcome=Outcome.REOPEN, reason="Enig.")
+    done = decide_gate(parts, project="ro", gate="start", said=said, by=by)
+    return "decided" if done.decision else "said"
+
+
+def _move(parts: Parts, by: str) -> str:
+    return reopen_gate(parts, project="ro", gate="start", reason="Nytt.", by=by).request.id
+
+
+def _mend(parts: Parts, by: str) -> str:
+    point = "ro/start/request-1/decision/point-1"
+    return mend_point(parts, project="ro", point=point, how=by, by=by).id
+
+
 _ACTS = {
     "approve": _approve,
     "waive": _waive,
+    "activate": _activate,
+    "mend": _mend,
+    "move": _move,
+    "reopen": _reopen,
     "change": _change,
     "decide": _decide,
     "submit": _submit,

@@ -10,7 +10,7 @@ from gronatraden.services.publish import publish
 from gronatraden.services.show_project import show_project
 from tests.builders import some_facts
 from tests.builders.manuscripts import written
-from tests.services.simulator import PROGRAMME, ProjectSimulator, saying
+from tests.services.simulator import PROGRAMME, ProjectSimulator, put_in_force, saying
 from tests.services.test_open_project import begin, bring, folder
 from tests.services.test_overlays import logged
 
@@ -35,7 +35,7 @@ OWN = (Funding(id="own", fund="own"),)
 @pytest.fixture
 def classed(opened: ProjectSimulator) -> ProjectSimulator:
     """Return a house where it is said what a small project is."""
-    publish(opened.parts, written=written(CLASSES), by="olle")
+    put_in_force(opened.parts, written(CLASSES))
     return opened
 
 
@@ -145,3 +145,11 @@ def test_published_classes_never_change(classed: ProjectSimulator) -> None:
     again = publish(classed.parts, written=written(CLASSES), by="olle")
 
     assert (again.unchanged, classed.recorded()) == (True, before)
+
+
+def test_classes_that_wait_for_another_class_nobody(opened: ProjectSimulator) -> None:
+    publish(opened.parts, written=written(CLASSES), by="olle")
+
+    begin(opened, lifecycle="", budget_sek=1)
+
+    assert lifecycle_of(opened, "segla") == "full"

@@ -18,7 +18,6 @@ from gronatraden.services.check_gate import check_gate
 from gronatraden.services.list_policies import show_policy
 from gronatraden.services.migration._pins import Scope, Undone
 from gronatraden.services.migration.migrate import migrate
-from gronatraden.services.publish import publish
 from gronatraden.services.show_project import show_project
 from tests.services.migrating import (
     FULL,
@@ -29,7 +28,7 @@ from tests.services.migrating import (
     newest,
     planned,
 )
-from tests.services.simulator import ProjectSimulator, saying
+from tests.services.simulator import ProjectSimulator, put_in_force, saying
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,7 +236,7 @@ def test_a_finished_project_stays_as_it_was(live: Callable[[str], ProjectSimulat
 
 def test_a_lifecycle_is_followed_by_version_too(filled: ProjectSimulator) -> None:
     text = show_policy(filled.parts, name="full").manuscript.replace("version: 1\n", "version: 2\n")
-    publish(filled.parts, written=manuscript.read_text(text, name="full.yaml"), by="olle")
+    put_in_force(filled.parts, manuscript.read_text(text, name="full.yaml"))
 
     carried_out(filled, moved_to(2, "cykla", name="full"))
 
@@ -248,7 +247,7 @@ def test_a_lifecycle_is_followed_by_version_too(filled: ProjectSimulator) -> Non
 def test_nobody_is_moved_to_where_they_do_not_stand(filled: ProjectSimulator) -> None:
     text = show_policy(filled.parts, name="full").manuscript
     other = text.replace("version: 1\n", "version: 2\n").replace("gate: start", "gate: begin")
-    publish(filled.parts, written=manuscript.read_text(other, name="full.yaml"), by="olle")
+    put_in_force(filled.parts, manuscript.read_text(other, name="full.yaml"))
 
     with pytest.raises(ConflictError, check=saying(what="project-would-stand-elsewhere")):
         carried_out(filled, moved_to(2, "cykla", name="full"))

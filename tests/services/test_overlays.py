@@ -9,10 +9,10 @@ from gronatraden.errors import ManuscriptError
 from gronatraden.gates.verdict import PolicyRef
 from gronatraden.project import Funding, Role
 from gronatraden.services.check_gate import check_gate
-from gronatraden.services.publish import publish
 from gronatraden.services.show_project import show_project
 from gronatraden.store import log
 from tests.builders import some_facts
+from tests.services.simulator import put_in_force
 from tests.services.test_open_project import begin, bring, folder
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ ESF = some_facts(funding=(Funding(id="esf", fund="esf", period="2021-2027"),))
 
 def publishes(life: ProjectSimulator, text: str = FUND) -> str:
     """Publish an overlay and return its hash."""
-    return publish(
-        life.parts, written=manuscript.read_text(text, name="fund.yaml"), by="olle"
-    ).sha256
+    return put_in_force(life.parts, manuscript.read_text(text, name="fund.yaml")).sha256
 
 
 def logged(life: ProjectSimulator, kind: str) -> list[dict[str, object]]:

@@ -9,10 +9,10 @@ from gronatraden.errors import ConflictError, UnknownNameError
 from gronatraden.exports.minutes import markdown, write
 from gronatraden.history import Outcome
 from gronatraden.project import Role
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from gronatraden.services.end_role import end_role
 from gronatraden.services.holding.approve_waiver import approve_waiver
 from gronatraden.services.holding.waive import request_waiver, revoke_waiver
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.publish import publish
 from gronatraden.services.write_minutes import write_minutes
 from gronatraden.store import people

@@ -3,22 +3,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from gronatraden.errors import ConflictError
-from gronatraden.store.backends.refusals import FOUR_EYES, GUARD, refusals
+from gronatraden.store.backends.refusals import GUARD, refusals
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.migrations.four_eyes import SEPARATIONS
 from gronatraden.store.tables import GOVERNED, person
 from tests.builders.store import before_the_guards, behind_the_guards
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Delete, Executable, Insert, Table, Update
-
-    from gronatraden.store.migrations.four_eyes import Separation
+    from sqlalchemy import Delete, Executable, Table, Update
 
     Act = Callable[[Table], Update | Delete]
 
@@ -64,33 +61,6 @@ def test_the_head_never_moves_back(guarded: str) -> None:
 def test_the_head_is_never_deleted(guarded: str) -> None:
     with pytest.raises(DBAPIError, match=GUARD):
         execute(guarded, delete(log_head))
-
-
-def an_approval(kept: Separation, by: str) -> Insert:
-    """Return a statement by which somebody approves the first of what is asked for."""
-    table = GOVERNED[kept.table]
-    blank = {c.name: "" for c in table.columns if c.name != "salt"}
-    said = {"id": "another", "salt": b"", kept.about: f"{kept.about}-1", kept.person: by}
-    return insert(table).values({**blank, **said})
-
-
-@pytest.mark.parametrize("kept", SEPARATIONS, ids=lambda kept: kept.table)
-def test_who_asked_does_not_approve(guarded: str, kept: Separation) -> None:
-    with pytest.raises(DBAPIError, match=FOUR_EYES):
-        execute(guarded, an_approval(kept, "person-1"))
-
-
-@pytest.mark.parametrize("kept", SEPARATIONS, ids=lambda kept: kept.table)
-def test_who_did_not_ask_is_only_in_the_way_of_themselves(guarded: str, kept: Separation) -> None:
-    with pytest.raises(DBAPIError, match=r"(?i)unique"):
-        execute(guarded, an_approval(kept, "person-2"))
-
-
-def test_a_guard_on_four_eyes_speaks_our_words(guarded: str) -> None:
-    with pytest.raises(ConflictError) as refused:
-        execute_translated(guarded, an_approval(SEPARATIONS[0], "person-1"))
-
-    assert refused.value.facts["what"] == "record-needs-four-eyes"
 
 
 def test_a_guard_speaks_our_words(guarded: str) -> None:

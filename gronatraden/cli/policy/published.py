@@ -34,10 +34,11 @@ def show_all(door: Door) -> None:
             seen.lifecycle,
             seen.requirements or None,
             seen.sha256[:12],
+            door.say("cli.policy.waits" if seen.waits else "cli.policy.in-force"),
         )
         for seen in found
     ]
-    headings = ("kind", "name", "version", "lifecycle", "requirements", "sha256")
+    headings = ("kind", "name", "version", "lifecycle", "requirements", "sha256", "state")
     door.answer(data, table(door, headings, rows))
 
 
@@ -77,6 +78,9 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
     from gronatraden.cli.shipped import publish_shipped  # noqa: PLC0415 - as above
     from gronatraden.errors import UsageError  # noqa: PLC0415 - beside its use
+    from gronatraden.services.deciding.activate_policy import (  # noqa: PLC0415 - slow to import
+        who_may_activate,
+    )
     from gronatraden.services.publish import publish as publish_file  # noqa: PLC0415 - slow
 
     if file is None and not shipped:
@@ -88,6 +92,12 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
             done += publish_shipped(parts, by=door.actor)
         if written is not None:
             done.append(publish_file(parts, written=written, by=door.actor))
+        able = () if door.dry_run else who_may_activate(parts, published_by=door.actor)
+    _answer(door, done, able)
+
+
+def _answer(door: Door, done: list[PublishedNow], able: tuple[str, ...]) -> None:
+    """Say what was published, and who can put in force what waits."""
     data = {
         "schema": "gronatraden/published/1",
         "published": [
@@ -97,15 +107,46 @@ def publish(door: Door, *, file: Path | None, shipped: bool) -> None:
                 "version": p.version,
                 "sha256": p.sha256,
                 "unchanged": p.unchanged,
+                "waits": p.waits,
             }
             for p in done
         ],
     }
     codes = {True: "cli.policy.was-published", False: "cli.policy.published"}
     facts = [{"name": p.name, "version": p.version} for p in done]
-    door.answer(
-        data, *(door.say(codes[p.unchanged], **fact) for p, fact in zip(done, facts, strict=True))
+    lines = [door.say(codes[p.unchanged], **fact) for p, fact in zip(done, facts, strict=True)]
+    proposed = [p for p in done if p.waits]
+    lines += [door.say("cli.policy.proposed", name=p.name, version=p.version) for p in proposed]
+    door.answer(data, *lines)
+    words = [("policy", "activate", p.name, p.version) for p in proposed]
+    for_another = [door.command(*said, by=by) for said in words for by in able[:1]]
+    door.next(*(for_another or [door.command("policy", "list")]))
+
+
+@NOUN.verb("activate", writes=True)
+@click.argument("name")
+@click.argument("version", type=COUNT, required=False)
+def activate(door: Door, *, name: str, version: int | None) -> None:
+    """Put a policy or lifecycle that another person published in force."""
+    from gronatraden.services.deciding.activate_policy import (  # noqa: PLC0415 - slow
+        activate_policy,
     )
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
+
+    with door.parts() as parts:
+        done = activate_policy(parts, name=name, version=version, by=door.actor)
+        who = handles(parts)
+    data = {
+        "schema": "gronatraden/activated/1",
+        "kind": done.kind,
+        "name": done.name,
+        "version": done.version,
+        "sha256": done.sha256,
+        "published_by": who.get(done.proposed_by, done.proposed_by),
+        "activated_by": door.actor,
+    }
+    facts = {"name": done.name, "version": done.version}
+    door.answer(data, door.say("cli.policy.activated", **facts))
     door.next(door.command("policy", "list"))
 
 
@@ -118,6 +159,7 @@ def _data(seen: PublishedSeen) -> dict[str, Any]:
         "lifecycle": seen.lifecycle,
         "valid_from": seen.valid_from,
         "level": seen.level,
+        "waits": seen.waits,
         "requirements": seen.requirements,
         "plugins": [
             {"distribution": pin.distribution, "version": pin.version, "rooms": list(pin.rooms)}

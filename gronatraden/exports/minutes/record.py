@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request, Word
     from gronatraden.gates.verdict import DocumentRef, PolicyRef, Verdict
-    from gronatraden.history import Condition, Waiver
+    from gronatraden.history import Condition, Point, Waiver
     from gronatraden.policy.model import Title
 
 Counted = Literal["carried", "apart", "replaced"]
@@ -104,3 +104,5 @@ class Record:
     enters: str
     """Phase that the decision lets the project into; empty where it lets it into none."""
     log: LogPlace
+    points: tuple[Point, ...] = ()
+    """What to mend, where it was referred back."""

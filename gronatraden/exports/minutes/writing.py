@@ -14,9 +14,11 @@ from gronatraden.moment import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gronatraden.exports.minutes.document import Block
     from gronatraden.exports.minutes.record import Record
+    from gronatraden.gates.decision import Decision
     from gronatraden.text import Voice
 
 _BODIES = ("steering_group", "steering_chair", "project_owner")
@@ -109,10 +111,10 @@ def _decision(record: Record, voice: Voice) -> Iterator[Block]:
     facts = {
         "gate": gate_of(record, voice),
         "project": record.title,
-        "until": decision.hold_until or day_of(decision.decided_at),
+        "until": _until(record, decision),
         "phase": record.enters,
     }
-    items = [voice.say(f"minutes.that-{decision.outcome.value}", **facts)]
+    items = [voice.say(f"minutes.that-{_what(record, decision)}", **facts)]
     if record.enters:
         way = "finished" if record.enters == "finished" else "enters"
         items.append(voice.say(f"minutes.that-{way}", **facts))
@@ -120,6 +122,22 @@ def _decision(record: Record, voice: Voice) -> Iterator[Block]:
     if record.conditions:
         yield Paragraph(voice.say("minutes.conditions"))
         yield Points(tuple(_conditions(record, voice)), numbered=True)
+    if record.points:
+        yield Paragraph(voice.say("minutes.to-mend"))
+        yield Points(tuple(point.text for point in record.points), numbered=True)
+
+
+def _what(record: Record, decision: Decision) -> str:
+    """Return what was decided: on a gate that is asked to open, or on one that was passed."""
+    motion = record.request.motion
+    if motion is None or decision.outcome is motion.asks:
+        return decision.outcome.value
+    return f"not-{motion.asks.value}"
+
+
+def _until(record: Record, decision: Decision) -> date:
+    moved = record.request.motion.due_on if record.request.motion else None
+    return decision.hold_until or moved or day_of(decision.decided_at)
 
 
 def _conditions(record: Record, voice: Voice) -> Iterator[str]:

@@ -97,12 +97,19 @@ def _repinned(project: Project, wanted: Wanted) -> tuple[tuple[str, int], ...]:
     return tuple(pins.items())
 
 
+def _named(wanted: Wanted) -> tuple[str, int]:
+    return wanted.name, wanted.version or 0
+
+
 def _lifecycle_of(r: Reader, wanted: Wanted) -> str:
     """Return the lifecycle that a policy is for, or that the name itself is.
 
     Raises:
         UnknownNameError: When no such version is published.
+        PolicyError: When nobody but its author has put it in force.
     """
+    if {("policy", *_named(wanted)), ("lifecycle", *_named(wanted))} & policies.waiting(r):
+        raise PolicyError(reason="migration-waits-for-another", name=wanted.name)
     shapes = {(p.name, p.version): p.name for p, _ in policies.lifecycles(r)}
     rules = {(p.name, p.version): x.lifecycle for p, x in policies.policies(r)}
     for (name, version), lifecycle in (shapes | rules).items():

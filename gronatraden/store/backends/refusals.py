@@ -7,12 +7,13 @@ Rules:
   ``not-a-database``, ``gone``, ``turned-away``, ``schema`` or ``other``.
 - A refusal because another row is in the way, or missing, is ConflictError; its fact
   ``what`` is ``not-unique``, ``no-such-row``, ``deadlock``, ``record-is-append-only`` or
-  ``record-needs-four-eyes``.
+  ``duties-are-kept-apart``, then with the ``rule`` that refused.
 - A value that no row may hold is the programmer's misuse: ValueError.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -35,8 +36,9 @@ Refusal: TypeAlias = DBAPIError | PendingRollbackError | PoolTimeoutError | Unic
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
 
-FOUR_EYES = "who asked cannot approve"
-"""What the guards say when somebody would approve what they asked for themselves."""
+APART = "duties are kept apart"
+"""What the rules in the database say, with their name, when a row would mix duties."""
+_RULE = re.compile(rf"{APART}: (\w+)")
 
 _REASON_OF = {
     PoolTimeoutError: "locked",
@@ -94,8 +96,8 @@ def refusal(error: Refusal, **facts: str) -> Exception:
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
-    if FOUR_EYES in str(error.orig):
-        return ConflictError(what="record-needs-four-eyes", **facts)
+    if broken := _RULE.search(str(error.orig)):
+        return ConflictError(what="duties-are-kept-apart", rule=broken[1], **facts)
     if what := _first(code, _CONFLICTS):
         return ConflictError(what=what, **facts)
     if isinstance(error, DataError) or code.startswith(("SQLITE_CONSTRAINT", "22", "23")):

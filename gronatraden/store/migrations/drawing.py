@@ -1,8 +1,8 @@
-"""Draws what a revision adds to the schema: tables, indexes and the guards of the record.
+"""Draws what a revision adds to the schema: tables, indexes, guards and rules of the record.
 
     python -m gronatraden.store.migrations.drawing
 
-writes the newest revision's SQL beside its migration: every table that no earlier
+writes the newest revision's SQL beside its migration: every table and rule that no earlier
 revision has. A migration is frozen text: once released it is never drawn again.
 Statements are parted by an empty line.
 """
@@ -13,14 +13,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.migrations.four_eyes import four_eyes_guards
-from gronatraden.store.tables import GOVERNED, METADATA, decision
+from gronatraden.store.migrations.rules import triggers
+from gronatraden.store.tables import GOVERNED, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,27 +39,20 @@ _LESSON_TEXT = {
     "postgresql": "CREATE TABLE lesson_text (\n\tlesson TEXT PRIMARY KEY,"
     "\n\twords TSVECTOR NOT NULL\n)",
 }
-_OPENS = decision.c.outcome.in_(("go", "go_with_conditions"))
-Index(  # drawn here: stating what is one database's own imports that database's whole dialect
-    "uq_decision_opens_once",
-    decision.c.project,
-    decision.c.gate,
-    decision.c.occurrence,
-    unique=True,
-    sqlite_where=_OPENS,
-    postgresql_where=_OPENS,
+_MADE = re.compile(
+    r'^CREATE (?:VIRTUAL TABLE|TABLE|(?:UNIQUE )?INDEX|TRIGGER) "?(\w+)"?', re.MULTILINE
 )
-DRAWN = METADATA
-"""Every table that is drawn, with the index above."""
+_REPLACED = "uq_decision_opens_once"
+"""An index of the first revision; a gate that was re-opened opens again, and a rule counts."""
 
 
 def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
-    """Return as SQL what the tables add to earlier revisions.
+    """Return as SQL what the tables and rules add to earlier revisions.
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
-        earlier: Names of the tables and guards that are there already; empty for the
-            whole schema.
+        earlier: Names of the tables, indexes and triggers that are there already; empty for
+            the whole schema.
     """
     added = [table for table in METADATA.sorted_tables if table.name not in earlier]
     statements = [*_tables(added, DIALECTS[dialect]())]
@@ -70,14 +62,16 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
     statements += guards([name for name in _APPEND_ONLY if name not in earlier])
     if not earlier:
         statements += _HEAD_GUARDS[dialect]
-    statements += four_eyes_guards(dialect, earlier)
+    if _REPLACED in earlier:
+        statements.append(f"DROP INDEX {_REPLACED}")
+    for name, made in triggers(dialect):
+        statements += made if name not in earlier else ()
     return "\n\n".join(f"{statement};" for statement in statements) + "\n" if statements else ""
 
 
 def drawn_in(script: str) -> frozenset[str]:
-    """Return the names of the tables and guards that a revision's SQL makes."""
-    made = r'^CREATE (?:VIRTUAL TABLE|TABLE|TRIGGER) "?(\w+)"?'
-    return frozenset(re.findall(made, script, re.MULTILINE))
+    """Return the names of the tables, indexes and triggers that a revision's SQL makes."""
+    return frozenset(_MADE.findall(script))
 
 
 def _tables(tables: Iterable[Table], dialect: Dialect) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What happens at gates: verdicts, requests, words, decisions, conditions, waivers, notices."""
+"""What happens at gates: verdicts, requests, words, decisions, conditions, points, waivers."""
 
 from __future__ import annotations
 
@@ -62,6 +62,38 @@ condition_met = governed(
     *by("met"),
     UniqueConstraint("condition"),
 )
+motion = governed(
+    "motion",
+    ref("request", "request"),
+    ref("project", "project"),
+    text("asks"),
+    ref("condition", "condition", null=True),
+    text("due_on", null=True),
+    text("reason"),
+    UniqueConstraint("request"),
+)
+point_said = governed(
+    "point_said",
+    ref("word", "word"),
+    number("number"),
+    *texts("place", "text"),
+    UniqueConstraint("word", "number"),
+)
+point_set = governed(
+    "point_set",
+    ref("decision", "decision"),
+    ref("project", "project"),
+    number("number"),
+    *texts("place", "text"),
+    UniqueConstraint("decision", "number"),
+)
+point_mended = governed(
+    "point_mended",
+    ref("point", "point_set"),
+    text("how"),
+    *by("mended"),
+    UniqueConstraint("point"),
+)
 waiver = governed(
     "waiver",
     ref("project", "project"),
@@ -96,4 +128,4 @@ notice = governed(
     UniqueConstraint("project", "number"),
 )
 
-by_project(verdict, request, decision, condition, waiver)
+by_project(verdict, request, decision, condition, motion, point_set, waiver)

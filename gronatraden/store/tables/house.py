@@ -36,6 +36,17 @@ classes = governed(
     *by("published"),
     UniqueConstraint("classes", "version"),
 )
+proposal = governed(
+    "proposal",
+    *texts("kind", "name"),
+    number("version"),
+    text("sha256"),
+    *by("proposed"),
+    UniqueConstraint("kind", "name", "version"),
+)
+activation = governed(
+    "activation", ref("proposal", "proposal"), *by("activated"), UniqueConstraint("proposal")
+)
 project = governed(
     "project",
     ref("programme", "programme"),
@@ -85,6 +96,12 @@ role_end = governed(
     ref("role_grant", "role_grant"),
     text("last_on"),
     *by("ended"),
+    UniqueConstraint("role_grant"),
+)
+substitution = governed(
+    "substitution",
+    ref("role_grant", "role_grant"),
+    ref("instead_of", "person"),
     UniqueConstraint("role_grant"),
 )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from click import style
 
+from gronatraden.cli.deciding.panel_shown import point_data
 from gronatraden.cli.layout import heading, paragraph
 from gronatraden.exports import verdict_json
 from gronatraden.moment import day_of
@@ -26,6 +27,8 @@ def asked_data(asked: Asked, who: Mapping[str, str]) -> dict[str, Any]:
         "ready": asked.verdict.ready,
         "missing": [result.id for result in asked.verdict.missing],
         "request": verdict_json.request(asked.request, who),
+        "asks": asked.request.motion.asks.value if asked.request.motion else "open",
+        "points": [point_data(point) for point in asked.points],
         "words": [_word_data(word, who) for word in asked.words],
         "decision": verdict_json.decision(asked.decision, who),
         "conditions": [
@@ -59,7 +62,12 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
     state = "ready" if asked.verdict.ready else "closed"
     by = door.person(who, request.requested_by)
     count = len(asked.verdict.missing)
-    yield "  " + door.say(f"cli.history.asked-{state}", person=by, missing=count)
+    if (motion := request.motion) is not None:
+        facts_of_motion = {"person": by, "reason": motion.reason, "until": motion.due_on}
+        code = f"cli.history.moved-{motion.asks.value}"
+        yield paragraph(door.say(code, **facts_of_motion), indent=2, hang=2)
+    else:
+        yield "  " + door.say(f"cli.history.asked-{state}", person=by, missing=count)
     for word in asked.words:
         yield from _word_lines(door, word, who)
     if asked.decision is None:
@@ -67,6 +75,10 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
     else:
         facts = {"outcome": asked.decision.outcome.value, "on": day_of(asked.decision.decided_at)}
         yield "  " + style(door.say("cli.history.decided", **facts), bold=True)
+    for point in asked.points:
+        code = "cli.gate.point-mended" if point.how else "cli.gate.point"
+        said = door.say(code, text=point.text, how=point.how)
+        yield paragraph(said, indent=4, hang=2, first="• ")
     for condition in asked.conditions:
         code = "cli.history.condition" if condition.met_at is None else "cli.history.condition-met"
         facts_of = {"text": condition.text, "owner": condition.owner, "due": condition.due_on}

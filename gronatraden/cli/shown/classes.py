@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.cli.door import Door
+    from gronatraden.services.check_gate import GateSeen
     from gronatraden.services.show_project import ClassSeen
 
 
@@ -23,6 +24,16 @@ def class_data(
         return None
     because = seen.lighter_because or lighter_because
     return counts_json.classed(seen.now, lighter_because=because, minutes=minutes)
+
+
+def project_data(seen: GateSeen, *, minutes: int) -> dict[str, Any]:
+    """Return, beside a gate's verdict, the project's class and what does not match its facts."""
+    from gronatraden.exports import verdict_json  # noqa: PLC0415 - slow to import
+
+    return {
+        "misfits": verdict_json.findings(seen.misfits),
+        "class": class_data(seen.classed, minutes=minutes),
+    }
 
 
 def class_named(door: Door, seen: ClassSeen | None) -> str:
