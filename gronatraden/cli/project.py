@@ -45,7 +45,12 @@ def open_(door: Door, *, project: str, programme: str | None, **said: Any) -> No
             by=door.actor,
             **said,
         )
-        seen, minutes = foresee(parts, lifecycle=opened.lifecycle, budget_sek=said["budget_sek"])
+        seen, minutes = foresee(
+            parts,
+            lifecycle=opened.lifecycle,
+            budget_sek=said["budget_sek"],
+            lighter_because=said["lighter_because"],
+        )
     pinned = [f"{name} {version}" for name, version in opened.policies]
     data = {
         "schema": "gronatraden/project-opened/1",
@@ -53,7 +58,7 @@ def open_(door: Door, *, project: str, programme: str | None, **said: Any) -> No
         "programme": opened.programme,
         "lifecycle": opened.lifecycle,
         "policies": [{"policy": name, "version": version} for name, version in opened.policies],
-        "class": class_data(seen, minutes=minutes, lighter_because=said["lighter_because"]),
+        "class": class_data(seen, minutes=minutes),
     }
     facts = {"project": opened.id, "title": said["title"], "lifecycle": opened.lifecycle}
     lines = class_lines(door, seen, minutes=minutes)

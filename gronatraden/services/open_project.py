@@ -239,7 +239,7 @@ def classes_on(r: Reader, day: date) -> Classes | None:
 
 
 def foresee(
-    parts: Parts, *, lifecycle: str, budget_sek: int | None
+    parts: Parts, *, lifecycle: str, budget_sek: int | None, lighter_because: str = ""
 ) -> tuple[ClassSeen | None, int | None]:
     """Return the class of a project that costs so much, and the minutes a lifecycle asks for.
 
@@ -249,8 +249,12 @@ def foresee(
         classes = classes_on(r, parts.today)
     facts = ProjectFacts(total_budget_sek=budget_sek)
     burden = burden_of_published(parts, show_policy(parts, name=lifecycle))
-    seen = None if classes is None else ClassSeen(now=classes.class_of(facts), lighter_because="")
-    return seen, None if burden is None else burden.whole.minutes
+    minutes = None if burden is None else burden.whole.minutes
+    if classes is None:
+        return None, minutes
+    now = classes.class_of(facts)
+    lightened = now is not None and classes.is_lighter(lifecycle, now.lifecycle)
+    return ClassSeen(now=now, lighter_because=lighter_because if lightened else ""), minutes
 
 
 def _lifecycle_for(classes: Classes | None, facts: ProjectFacts) -> str:

@@ -14,16 +14,13 @@ if TYPE_CHECKING:
     from gronatraden.services.show_project import ClassSeen
 
 
-def class_data(
-    seen: ClassSeen | None, *, minutes: int | None, lighter_because: str = ""
-) -> dict[str, Any] | None:
+def class_data(seen: ClassSeen | None, *, minutes: int | None) -> dict[str, Any] | None:
     """Return a project's class as JSON, or None where there are no classes."""
     from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
 
     if seen is None:
         return None
-    because = seen.lighter_because or lighter_because
-    return counts_json.classed(seen.now, lighter_because=because, minutes=minutes)
+    return counts_json.classed(seen.now, lighter_because=seen.lighter_because, minutes=minutes)
 
 
 def project_data(seen: GateSeen, *, minutes: int) -> dict[str, Any]:
