@@ -36,7 +36,7 @@ def stated(row: dict[str, Any]) -> Requirement:
     """Return a requirement of the guide's, with the reason that it leaves out."""
     said = row.get("each", {}).items()
     parts = {f"{key}_" if key in {"in", "as"} else key: text for key, text in said}
-    written = {key: row[key] for key in ("id", "when", "expr") if key in row}
+    written: dict[str, Any] = {key: row[key] for key in ("id", "when", "expr") if key in row}
     each = {"each": Each(**parts)} if parts else {}
     return changed(a_requirement(row.get("check", "")), written | each)
 
