@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import StoreError
 from gronatraden.learning import stems
 from gronatraden.services.evidence.check_evidence import differing_files
-from gronatraden.store import lessons, search
+from gronatraden.store import lessons
+from gronatraden.store.derived import search
 from gronatraden.store.verify import Verification, verify
 from gronatraden.store.verify_rows import MOST_TOLD, Differences
 

@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.tables import GOVERNED, METADATA, decision
+from gronatraden.store.tables import DERIVED, GOVERNED, METADATA, decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,8 +49,8 @@ Index(  # drawn here: stating what is one database's own imports that database's
     sqlite_where=_OPENS,
     postgresql_where=_OPENS,
 )
-DRAWN = METADATA
-"""Every table that is drawn, with the index above."""
+DRAWN = (METADATA, DERIVED)
+"""Every table that is drawn, with the index above: what is governed, then what is derived."""
 
 
 def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
@@ -60,7 +60,8 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
         dialect: ``sqlite`` or ``postgresql``.
         earlier: Names of the tables that are there already; empty for the whole schema.
     """
-    added = [table for table in METADATA.sorted_tables if table.name not in earlier]
+    tables = [table for drawn in DRAWN for table in drawn.sorted_tables]
+    added = [table for table in tables if table.name not in earlier]
     statements = [*_tables(added, DIALECTS[dialect]())]
     guards = _sqlite_guards if dialect == "sqlite" else _postgresql_guards
     if not earlier:

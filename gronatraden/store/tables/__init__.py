@@ -16,7 +16,7 @@ from gronatraden.store.tables.changes import (
     change_reading,
     change_word,
 )
-from gronatraden.store.tables.columns import GOVERNED, METADATA, WHOLE
+from gronatraden.store.tables.columns import DERIVED, GOVERNED, METADATA, WHOLE
 from gronatraden.store.tables.gates import (
     condition,
     condition_met,
@@ -39,6 +39,7 @@ from gronatraden.store.tables.house import (
     role_end,
     role_grant,
 )
+from gronatraden.store.tables.portfolio import deadline, gate_state, project_state, sweep
 from gronatraden.store.tables.work import (
     answer,
     content,
@@ -51,6 +52,7 @@ from gronatraden.store.tables.work import (
 )
 
 __all__ = [
+    "DERIVED",
     "GOVERNED",
     "METADATA",
     "WHOLE",
@@ -62,10 +64,12 @@ __all__ = [
     "condition",
     "condition_met",
     "content",
+    "deadline",
     "decision",
     "document",
     "evidence",
     "evidence_link",
+    "gate_state",
     "lesson",
     "lifecycle",
     "offering",
@@ -74,11 +78,13 @@ __all__ = [
     "policy",
     "programme",
     "project",
+    "project_state",
     "reading",
     "repinning",
     "request",
     "role_end",
     "role_grant",
+    "sweep",
     "verdict",
     "waiver",
     "waiver_approval",
