@@ -37,6 +37,7 @@ NOUNS = (
     "reading",
     "evidence",
     "phase",
+    "portfolio",
     "policy",
     "audit",
     "report",

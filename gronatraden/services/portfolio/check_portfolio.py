@@ -19,7 +19,7 @@ from gronatraden.store.derived import due, portfolio
 from gronatraden.store.derived.portfolio import Swept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gronatraden.services._parts import Parts
     from gronatraden.store.derived.states import ProjectState
@@ -164,13 +164,16 @@ def judge_again(parts: Parts, names: Sequence[str]) -> Checked:
     with parts.read() as r:
         size = log.head(r).size
         before = portfolio.states(r, names)
-        states = [state for name in names if (state := _state(parts, r, name)) is not None]
+        states = list(judged(parts, r, names))
     with parts.derive() as d:
         portfolio.keep(d, states, log_size=size, rules=RULES)
     changed = sum(before.get(state.project) != state for state in states)
     return Checked(judged=len(states), changed=changed)
 
 
-def _state(parts: Parts, r: Reader, name: str) -> ProjectState | None:
-    project = projects.project_by_id(r, name)
-    return None if project is None else judge_project(parts, r, Dossier(r, project))
+def judged(parts: Parts, r: Reader, names: Iterable[str]) -> Iterator[ProjectState]:
+    """Yield where some projects stand, those that are not there left out."""
+    for name in names:
+        project = projects.project_by_id(r, name)
+        if project is not None:
+            yield judge_project(parts, r, Dossier(r, project))

@@ -7,6 +7,7 @@ through a moment, so that what is said holds until ``valid_until``.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,18 @@ from gronatraden.gates.decision import rule_for
 from gronatraden.gates.staleness import differences
 from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
-from gronatraden.moment import Moment
+from gronatraden.moment import Moment, day_of
 from gronatraden.project import Role
 from gronatraden.services._desk import judge
 from gronatraden.services.portfolio.deadlines import deadlines_of
 from gronatraden.store import gates
-from gronatraden.store.derived.states import GateState, ProjectState, State
+from gronatraden.store.derived.states import (
+    Deadline,
+    DeadlineKind,
+    GateState,
+    ProjectState,
+    State,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,6 +89,7 @@ class _Case:
         self._dossier = dossier
         self._moment = Moment(parts.at)
         self._until: list[datetime] = []
+        self._asked_on: list[Deadline] = []
         self._conditions = gates.conditions(r, dossier.project.id)
         self._decided = gates.decisions(r, dossier.project.id) if dossier.decisions else ()
 
@@ -90,7 +98,11 @@ class _Case:
         dossier = self._dossier
         passed = [self._passed(d) for d in dossier.decisions if d.outcome.opens]
         following = [self._next(gate) for gate in dossier.standing.next]
-        deadlines = deadlines_of(self._r, dossier, self._conditions, self._moment)
+        following[1:] = map(_optional, following[1:])
+        deadlines = (
+            *self._asked_on,
+            *deadlines_of(self._r, dossier, self._conditions, self._moment),
+        )
         hashes = "".join(p.sha256 for p in dossier.published)
         until = [u for u in (*self._until, self._moment.valid_until) if u is not None]
         return ProjectState(
@@ -162,12 +174,23 @@ class _Case:
         changed = asked_on is None or differences(asked_on, verdict, at=self._parts.at)
         if asked_on is not None and asked_on.valid_until is not None and not changed:
             self._until.append(asked_on.valid_until)
+        who = _MANAGER if changed else self._awaited(request)
+        if not changed:
+            self._asked_on.append(
+                Deadline(
+                    kind=DeadlineKind.DECISION,
+                    about=request.id,
+                    gate=gate.gate,
+                    due_on=day_of(request.requested_at),
+                    who=who,
+                )
+            )
         return GateState(
             gate=gate.gate,
             occurrence=gate.occurrence,
             state=State.OUTDATED if changed else State.WAITING,
             since=request.requested_at,
-            who=_MANAGER if changed else self._awaited(request),
+            who=who,
             missing=len(verdict.missing),
         )
 
@@ -178,6 +201,12 @@ class _Case:
         words = gates.words(self._r, request.id)
         counted = tally(rule, request.panel, words, Outcome.GO)
         return tuple(place.role for place in counted.waiting_for)
+
+
+def _optional(gate: GateState) -> GateState:
+    """Return a gate that may be passed and need not be: nobody must act on it unasked."""
+    asked = gate.state in {State.WAITING, State.OUTDATED}
+    return gate if asked else replace(gate, who=())
 
 
 def _refers_back(last: DecisionTaken, gate: NextGate) -> bool:

@@ -22,7 +22,14 @@ from sqlalchemy import bindparam, or_, select, tuple_
 
 from gronatraden.audit.event import Event
 from gronatraden.store.log import event
-from gronatraden.store.tables import project, project_state, role_end, role_grant
+from gronatraden.store.tables import (
+    deadline,
+    gate_state,
+    project,
+    project_state,
+    role_end,
+    role_grant,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +64,21 @@ _EXPIRED = (
     )
     .order_by(project_state.c.valid_until, project_state.c.project)
     .limit(BATCH)
+)
+_EXPIRED_AMONG = select(project_state.c.project).where(
+    project_state.c.valid_until <= bindparam("now"),
+    project_state.c.project.in_(bindparam("ids", expanding=True)),
+)
+_NAMED = (
+    _ALL,
+    *(
+        select(table.c.project.label("id"))
+        .where(table.c.project > _AFTER)
+        .distinct()
+        .order_by(table.c.project)
+        .limit(BATCH)
+        for table in (project_state, gate_state, deadline)
+    ),
 )
 _SCOPES = select(role_grant.c.programme, role_grant.c.project)
 _GRANTED = _SCOPES.where(role_grant.c.id == bindparam("name"))
@@ -119,6 +141,17 @@ def expired_after(r: Reader, after: tuple[str, str], *, now: str) -> list[tuple[
     until, name = after
     rows = r.all(_EXPIRED, after=name, from_until=until, now=now)
     return [(row["valid_until"], row["project"]) for row in rows]
+
+
+def expired_among(r: Reader, ids: list[str], *, now: str) -> list[str]:
+    """Return those of some projects whose time has come."""
+    return [row["project"] for row in r.all(_EXPIRED_AMONG, ids=ids, now=now)]
+
+
+def named_after(r: Reader, after: str) -> list[str]:
+    """Return the next batch of all projects that there are, or that some derived row names."""
+    found = {row["id"] for statement in _NAMED for row in r.all(statement, after=after)}
+    return sorted(found)[:BATCH]
 
 
 def _concerned(r: Reader, stream: str, leaf: bytes) -> Iterator[Scope]:

@@ -105,8 +105,7 @@ def keep(d: Derivation, states: Sequence[ProjectState], *, log_size: int, rules:
     kept = [s for s in states if known.get(s.project, (0, ""))[0] <= log_size]
     if not kept:
         return
-    for forget in _FORGET:
-        d.run(forget, {"ids": [s.project for s in kept]})
+    forget(d, [s.project for s in kept])
     shared = {"log_size": log_size, "rules": rules}
     d.run(insert(project_state), [_state_row(s) | shared for s in kept])
     for table, rows in (
@@ -115,6 +114,12 @@ def keep(d: Derivation, states: Sequence[ProjectState], *, log_size: int, rules:
     ):
         if rows:
             d.run(insert(table), rows)
+
+
+def forget(d: Derivation, ids: Sequence[str]) -> None:
+    """Remove every row of some projects."""
+    for one in _FORGET:
+        d.run(one, {"ids": list(ids)})
 
 
 def states(r: Reader, ids: Sequence[str]) -> dict[str, ProjectState]:
