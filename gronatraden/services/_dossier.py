@@ -72,7 +72,10 @@ class Dossier:
     @cached_property
     def facts(self) -> ProjectFacts:
         """What the project says of itself."""
-        stated = projects.latest_of(self._r, self.project.id, FACTS)
+        if "snapshot" in vars(self):
+            stated = self.snapshot.get(FACTS)
+        else:
+            stated = projects.latest_of(self._r, self.project.id, FACTS)
         return ProjectFacts() if stated is None else decode(stated.body, ProjectFacts)
 
     @cached_property

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from gronatraden.documents import decode
 from gronatraden.gates import verdict as verdicts
@@ -17,6 +17,7 @@ from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
 from gronatraden.store.evidence.rows import about_conditions
 from gronatraden.store.projects import versions
+from gronatraden.store.reader import per_project
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -26,8 +27,30 @@ if TYPE_CHECKING:
 
 NEVER_RECURS = 0
 """How the rows say that a gate does not recur."""
-_DECISIONS = (
-    select(t.decision).where(t.decision.c.project == bindparam("of")).order_by(t.decision.c.number)
+_DECISIONS = per_project(select(t.decision).order_by(t.decision.c.number), t.decision.c.project)
+_REQUESTS = per_project(
+    select(t.request, t.decision.c.id.label("decision"))
+    .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
+    .order_by(t.request.c.number),
+    t.request.c.project,
+)
+_CONDITIONS = per_project(
+    select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
+    .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
+    .order_by(t.condition.c.due_on, t.condition.c.id),
+    t.condition.c.project,
+)
+_WAIVERS = per_project(
+    select(
+        t.waiver,
+        t.waiver_approval.c.approved_by,
+        t.waiver_approval.c.approved_at,
+        t.waiver_end.c.revoked_at,
+    )
+    .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
+    .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
+    .order_by(t.waiver.c.requested_at, t.waiver.c.id),
+    t.waiver.c.project,
 )
 
 
@@ -45,26 +68,14 @@ def verdict_count(r: Reader, project: str, gate: str) -> int:
 
 def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> Request | None:
     """Return the newest request on a gate if nothing was decided on it yet."""
-    row = r.one_or_none(
-        select(t.request, t.decision.c.id.label("decision"))
-        .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
-        .where(
-            t.request.c.project == project,
-            t.request.c.gate == gate,
-            t.request.c.occurrence == (occurrence or NEVER_RECURS),
-        )
-        .order_by(t.request.c.number.desc())
-        .limit(1)
-    )
-    return None if row is None or row["decision"] else _request(row)
+    here = (gate, occurrence or NEVER_RECURS)
+    rows = [x for x in r.all(_REQUESTS, of=project) if (x["gate"], x["occurrence"]) == here]
+    return _request(rows[-1]) if rows and not rows[-1]["decision"] else None
 
 
 def requests(r: Reader, project: str) -> tuple[Request, ...]:
     """Return a project's requests in the order made."""
-    rows = r.all(
-        select(t.request).where(t.request.c.project == project).order_by(t.request.c.number)
-    )
-    return tuple(_request(row) for row in rows)
+    return tuple(_request(row) for row in r.all(_REQUESTS, of=project))
 
 
 def request_count(r: Reader, project: str, gate: str) -> int:
@@ -129,31 +140,14 @@ def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
 
 def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
     """Return a project's conditions, the first due first."""
-    rows = r.all(
-        select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
-        .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
-        .where(t.condition.c.project == project)
-        .order_by(t.condition.c.due_on, t.condition.c.id)
-    )
+    rows = r.all(_CONDITIONS, of=project)
     shown = about_conditions(r, project)
     return tuple(_condition(row, shown.get(row["id"], ())) for row in rows)
 
 
 def waivers(r: Reader, project: str) -> tuple[Waiver, ...]:
     """Return a project's waivers in the order requested."""
-    rows = r.all(
-        select(
-            t.waiver,
-            t.waiver_approval.c.approved_by,
-            t.waiver_approval.c.approved_at,
-            t.waiver_end.c.revoked_at,
-        )
-        .outerjoin(t.waiver_approval, t.waiver_approval.c.waiver == t.waiver.c.id)
-        .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
-        .where(t.waiver.c.project == project)
-        .order_by(t.waiver.c.requested_at, t.waiver.c.id)
-    )
-    return tuple(_waiver(row) for row in rows)
+    return tuple(_waiver(row) for row in r.all(_WAIVERS, of=project))
 
 
 def _request(row: RowMapping) -> Request:

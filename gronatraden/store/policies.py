@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, PublishedPolicy
+from gronatraden.store.reader import in_common
 from gronatraden.store.tables import lifecycle, policy
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
 _KEPT = 32
 """Bodies kept decoded: what is published never changes."""
-_PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
-    policy.c.id.in_(bindparam("ids", expanding=True))
+_PINNED = in_common(
+    select(policy.c.id, policy.c.sha256, policy.c.body).where(
+        policy.c.id.in_(bindparam("ids", expanding=True))
+    )
 )
-_LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
+_LIFECYCLE = in_common(select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +64,8 @@ def policies(r: Reader) -> tuple[tuple[Published, Policy], ...]:
 
 def lifecycle_version(r: Reader, name: str, version: int) -> Lifecycle | None:
     """Return a published lifecycle version, or None."""
-    row = r.one_or_none(_LIFECYCLE, name=f"{name}/{version}")
-    return None if row is None else _lifecycle(row["body"])
+    rows = r.all(_LIFECYCLE, name=f"{name}/{version}")
+    return _lifecycle(rows[0]["body"]) if rows else None
 
 
 def lifecycles(r: Reader) -> tuple[tuple[Published, Lifecycle], ...]:

@@ -19,7 +19,7 @@ from gronatraden.store.derived import due, portfolio
 from gronatraden.store.derived.portfolio import Swept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from gronatraden.services._parts import Parts
     from gronatraden.store.derived.states import ProjectState
@@ -171,9 +171,10 @@ def judge_again(parts: Parts, names: Sequence[str]) -> Checked:
     return Checked(judged=len(states), changed=changed)
 
 
-def judged(parts: Parts, r: Reader, names: Iterable[str]) -> Iterator[ProjectState]:
+def judged(parts: Parts, r: Reader, names: Sequence[str]) -> Iterator[ProjectState]:
     """Yield where some projects stand, those that are not there left out."""
+    shelf = r.shelf(names)
     for name in names:
-        project = projects.project_by_id(r, name)
+        project = projects.project_by_id(shelf, name)
         if project is not None:
-            yield judge_project(parts, r, Dossier(r, project))
+            yield judge_project(parts, shelf, Dossier(shelf, project))
