@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from gronatraden.services import Parts
     from gronatraden.settings import Settings
 
-STORED = 10_000
-"""Whole projects, 44 kB each, that are judged both ways."""
-SWEPT = 100_000
+PROJECTS = 100_000
 """Small projects, with nothing handed in but their facts, that are swept."""
+_TENTH = 10
+"""One in so many is stored whole, 44 kB each, and judged both ways."""
 _SHARE = 100
 """One in so many is due for ``sweep-one-percent``."""
 _SMALL = "litet"
@@ -37,10 +37,10 @@ _TABLES = ("project_state", "gate_state", "deadline", "sweep")
 _COUNT = "SELECT count(*) FROM project_state WHERE programme = ?"
 
 
-def rows() -> Iterator[Row]:
-    """Measure ``portfolio`` and the sweeps at their whole size."""
-    yield whole_projects(STORED)
-    yield from sweeps(SWEPT)
+def rows(count: int = PROJECTS) -> Iterator[Row]:
+    """Measure ``portfolio`` and the sweeps, with fewer projects where fewer are asked for."""
+    yield whole_projects(count // _TENTH)
+    yield from sweeps(count)
 
 
 def whole_projects(count: int) -> Row:

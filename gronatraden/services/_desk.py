@@ -174,7 +174,7 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         readings=projects.readings(r, dossier.project.id),
         decisions=dossier.decisions,
         changes=dossier.changes,
-        conditions=gates.conditions(r, dossier.project.id),
+        conditions=dossier.conditions,
         evidence=evidence_of(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),
         logged_lessons=lessons.logged_findings(r, dossier.project.id),

@@ -19,7 +19,7 @@ from gronatraden.tools.competent_leadership import CompetentLeadership
 
 if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
-    from gronatraden.history import Change, DecisionTaken
+    from gronatraden.history import Change, Condition, DecisionTaken
     from gronatraden.phases import Lifecycle, Standing
     from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Grant, Project
@@ -87,6 +87,11 @@ class Dossier:
     def changes(self) -> tuple[Change, ...]:
         """What was requested to be changed, in the order requested."""
         return changes.changes(self._r, self.project.id)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What was promised at gates, the first due first."""
+        return gates.conditions(self._r, self.project.id)
 
     @cached_property
     def earlier(self) -> dict[type, object]:

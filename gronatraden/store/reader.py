@@ -155,10 +155,11 @@ class Shelf(Reader):
         of = str(values.pop("of"))
         if of not in self._projects:
             return super().all(statement, **values, of=of)
-        key = (statement, *sorted(values.items()))
-        if key not in self._known:
-            self._known[key] = self._of_each(many, values)
-        found: Sequence[RowMapping] = self._known[key][of]
+        key: object = (statement, *sorted(values.items())) if values else statement
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._of_each(many, values)
+        found: Sequence[RowMapping] = known[of]
         return found
 
     def _once(self, statement: Select[Any], values: dict[str, object]) -> Sequence[RowMapping]:

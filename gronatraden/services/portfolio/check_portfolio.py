@@ -8,6 +8,7 @@ the log, since nothing happened: where the projects stand follows from the recor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gronatraden import __version__
@@ -76,6 +77,23 @@ def check_portfolio(parts: Parts, *, span: Span = EVERYTHING) -> Checked:
         with parts.derive() as d:
             portfolio.note_sweep(d, now)
     return done
+
+
+def divide(parts: Parts, *, most: int) -> list[Span]:
+    """Return stretches to check one after the other where everything is due, else none.
+
+    A check of everything afterwards finds little left, and moves the mark.
+
+    Args:
+        parts: What the act works with.
+        most: How many stretches at most.
+    """
+    _, before = begin(parts)
+    if before.rules == RULES:
+        return []
+    with parts.read() as r:
+        ends = due.ends_of(r, most)
+    return [Span(after, last) for after, last in pairwise(["", *ends[:-1], ""])]
 
 
 def begin(parts: Parts) -> tuple[int, Swept]:

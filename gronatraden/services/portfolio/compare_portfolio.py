@@ -81,7 +81,7 @@ def _compared(parts: Parts) -> Iterator[tuple[int, list[str]]]:
             kept = portfolio.states(r, names) if names else {}
             asked = [name for name in names if mark is not None and name not in waits]
             now = {state.project: state for state in judged(parts, r, asked)}
-        yield len(asked), [n for n in asked if kept.get(n) != now.get(n)]
+        yield len(asked), [n for n in asked if n not in now or kept.get(n) != now[n]]
         if not names:
             return
         after = names[-1]

@@ -90,7 +90,7 @@ class _Case:
         self._moment = Moment(parts.at)
         self._until: list[datetime] = []
         self._asked_on: list[Deadline] = []
-        self._conditions = gates.conditions(r, dossier.project.id)
+        self._conditions = dossier.conditions
         self._decided = gates.decisions(r, dossier.project.id) if dossier.decisions else ()
 
     def state(self) -> ProjectState:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, or_, select, tuple_
+from sqlalchemy import bindparam, func, or_, select, tuple_
 
 from gronatraden.audit.event import Event
 from gronatraden.store.log import event
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from gronatraden.store.reader import Reader
 
-BATCH = 256
+BATCH = 128
 """Projects that are judged in one read and written in one write."""
 _OWN = "project/"
 _HARMLESS = frozenset({"person", "programme", "policy", "lifecycle", "lesson"})
@@ -80,6 +80,8 @@ _NAMED = (
         for table in (project_state, gate_state, deadline)
     ),
 )
+_COUNT = select(func.count()).select_from(project)
+_AT_PLACE = select(project.c.id).order_by(project.c.id).offset(bindparam("place")).limit(1)
 _SCOPES = select(role_grant.c.programme, role_grant.c.project)
 _GRANTED = _SCOPES.where(role_grant.c.id == bindparam("name"))
 _ENDED = _SCOPES.join(role_end, role_end.c.role_grant == role_grant.c.id).where(
@@ -129,6 +131,15 @@ def ids_after(r: Reader, after: str, *, programme: str | None = None) -> list[st
     if programme is None:
         return [row["id"] for row in r.all(_ALL, after=after)]
     return [row["id"] for row in r.all(_OF_PROGRAMME, after=after, of=programme)]
+
+
+def ends_of(r: Reader, most: int) -> list[str]:
+    """Return the last project of each of some stretches, all as long but the last."""
+    count = int(r.scalar(_COUNT))
+    length = max(1, -(-count // most))
+    places = range(length - 1, count, length)
+    ends = [str(r.scalar(_AT_PLACE, place=place)) for place in places]
+    return ends if count % length == 0 else [*ends, ""]
 
 
 def unjudged_after(r: Reader, after: str, *, rules: str) -> list[str]:
