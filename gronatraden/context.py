@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from gronatraden.phases import opening
 from gronatraden.project import ProjectFacts
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         DecisionTaken,
         Evidence,
         OfferedLesson,
+        Point,
         Reading,
     )
     from gronatraden.moment import Moment
@@ -53,6 +55,8 @@ class Context:
     changes: tuple[Change, ...] = ()
     """In the order requested, those that wait or were rejected included."""
     conditions: tuple[Condition, ...] = ()
+    points: tuple[Point, ...] = ()
+    """What the gate was referred back with, in the order set."""
     evidence: tuple[Evidence, ...] = ()
     """In the order added."""
     offered: tuple[OfferedLesson, ...] = ()
@@ -65,6 +69,12 @@ class Context:
     """Pseudonyms of those who submitted the latest documents."""
     deciders: tuple[tuple[str, int], ...] = ()
     """(role, count) that the gate's decision needs."""
+    material: tuple[str, ...] = ()
+    """Paths of the fields that the policies call material."""
+    handed_in_on: Mapping[str, date] = field(default_factory=dict)
+    """Day that the latest version of each document was handed in, by its name."""
+    stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Roles whose holders may fill another role's places, by that other role."""
     package_sha256: str = ""
     """Seal over the documents as they stand."""
 
@@ -84,5 +94,5 @@ class Context:
 
     @property
     def opened(self) -> DecisionTaken | None:
-        """The decision that last opened a gate, or None."""
-        return next((d for d in reversed(self.decisions) if d.outcome.opens), None)
+        """The decision that last opened a gate and still holds, or None."""
+        return next(reversed(opening(self.decisions)), None)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_tr
 import msgspec
 
 from gronatraden import canonical
+from gronatraden.errors import UnreadableContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -127,8 +128,15 @@ def encode(value: object) -> bytes:
 
 
 def decode(body: bytes, kind: type[T]) -> T:
-    """Return the content that a stored, once validated body holds."""
-    return msgspec.json.decode(body, type=kind)
+    """Return the content that a stored, once validated body holds.
+
+    Raises:
+        UnreadableContentError: When it was written by a version that knew another content.
+    """
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except msgspec.ValidationError as error:
+        raise UnreadableContentError(content=kind.__name__) from error
 
 
 def package_sha256(versions: Iterable[DocumentVersion]) -> str:

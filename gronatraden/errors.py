@@ -62,6 +62,15 @@ class SettingError(UsageError):
     code = "setting"
 
 
+class PluginError(GronatradenError):
+    """A plugin that the settings let in cannot be used: whoever runs the system has to act.
+
+    Facts: ``reason``, ``plugin`` (its package), ``part`` (what in it) and ``name``.
+    """
+
+    code = "plugin"
+
+
 class DocumentError(GronatradenError):
     """A document cannot be taken: the writer has to act."""
 
@@ -108,6 +117,12 @@ class WrongProjectError(DocumentError):
     code = "wrong-project"
 
 
+class UnreadableContentError(DocumentError):
+    """A stored document is of another version's content. Facts: ``content``."""
+
+    code = "content-is-unreadable"
+
+
 class EvidenceRefusedError(DocumentError):
     """A file is not taken as evidence. Facts: ``reason``, ``file`` (its name), and why."""
 
@@ -124,6 +139,16 @@ class PublishedPolicyError(PolicyError):
     """A published version never changes. Facts: ``policy``, ``version``."""
 
     code = "policy-is-published"
+    exit_code = 4
+
+
+class PassedGateError(PolicyError):
+    """Other rules would let a passed gate mean something else.
+
+    Facts: ``projects``, ``gates``, ``requirements`` (of the first project).
+    """
+
+    code = "passed-gate-would-change"
     exit_code = 4
 
 
@@ -267,7 +292,7 @@ class FlowServerError(GronatradenError):
 
 
 class UnwaivableError(GateError):
-    """The policy does not let the requirement be waived. Facts: ``requirement``."""
+    """The policies do not let it be waived, or not so. Facts: ``requirement``, ``reason``."""
 
     code = "unwaivable"
     exit_code = 5

@@ -10,9 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gronatraden.documents import Item, Line, Prose, Sek, Slug, content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 FACTS = "project"
 """The kind of document that holds a project's facts."""
@@ -40,10 +43,15 @@ class Act(StrEnum):
     KEEP_PEOPLE = "keep_people"
     OPEN_PROGRAMME = "open_programme"
     PUBLISH_POLICY = "publish_policy"
+    ACTIVATE_POLICY = "activate_policy"
+    MIGRATE_PROJECT = "migrate_project"
     OPEN_PROJECT = "open_project"
     SUBMIT_DOCUMENT = "submit_document"
     REQUEST_DECISION = "request_decision"
     MEET_CONDITION = "meet_condition"
+    EXTEND_CONDITION = "extend_condition"
+    MEND_POINT = "mend_point"
+    REOPEN_GATE = "reopen_gate"
     LOG_LESSON = "log_lesson"
     ANSWER_LESSON = "answer_lesson"
     ADD_READING = "add_reading"
@@ -57,6 +65,7 @@ class Act(StrEnum):
 
 _MANAGE = frozenset({Role.PROJECT_MANAGER, Role.PROJECT_OWNER})
 _OFFICE = frozenset({Role.PROGRAMME_OFFICE})
+_STEER = frozenset({Role.STEERING_GROUP, Role.STEERING_CHAIR})
 _LEARN = frozenset({Role.LEARNING_OWNER})
 _EQUAL = frozenset({Role.EQUALITY_COMPETENCE})
 
@@ -64,10 +73,15 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.KEEP_PEOPLE: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.OPEN_PROGRAMME: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.PUBLISH_POLICY: _OFFICE,
+    Act.ACTIVATE_POLICY: _OFFICE,
+    Act.MIGRATE_PROJECT: _OFFICE,
     Act.OPEN_PROJECT: _MANAGE | _OFFICE,
     Act.SUBMIT_DOCUMENT: _MANAGE | _LEARN | _EQUAL,
     Act.REQUEST_DECISION: _MANAGE,
     Act.MEET_CONDITION: _MANAGE,
+    Act.EXTEND_CONDITION: _MANAGE,
+    Act.MEND_POINT: _MANAGE,
+    Act.REOPEN_GATE: _MANAGE | _OFFICE | _STEER,
     Act.LOG_LESSON: _MANAGE | _LEARN | _OFFICE,
     Act.ANSWER_LESSON: _MANAGE | _LEARN,
     Act.ADD_READING: _MANAGE | _LEARN,
@@ -190,10 +204,22 @@ class Grant:
     from_on: date
     until_on: date | None
     """Last day it holds; None where no end is known."""
+    instead_of: str | None = None
+    """Pseudonym of whom the person stands in for (ersättare); None where they stand for nobody."""
 
     def holds_on(self, day: date) -> bool:
         """Say whether the role is held on a day."""
         return self.from_on <= day and (self.until_on is None or day <= self.until_on)
+
+
+def in_force(grants: Iterable[Grant], day: date) -> tuple[Grant, ...]:
+    """Return the grants that hold on a day.
+
+    A substitute holds a role only as long as the one they stand in for does.
+    """
+    held = tuple(grant for grant in grants if grant.holds_on(day))
+    own = {(grant.person, grant.role) for grant in held if grant.instead_of is None}
+    return tuple(g for g in held if g.instead_of is None or (g.instead_of, g.role) in own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

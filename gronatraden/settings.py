@@ -7,11 +7,13 @@
 - ``actor``: handle of who acts
 - ``language``: ``sv`` or ``en``
 - ``at``: the moment of an act, for a database that was made with a simulated clock
+- ``plugins``: the packages whose tools, checks and exports are let in; none by default
 
 The environment says ``GRONATRADEN_DATABASE_URL``, ``GRONATRADEN_LOG_KEY``,
 ``GRONATRADEN_EVIDENCE``, ``GRONATRADEN_EVIDENCE_LIMIT``, ``GRONATRADEN_ACTOR``,
-``GRONATRADEN_LANGUAGE`` and ``GRONATRADEN_AT``; the files are
-``./gronatraden.toml`` and the user's own ``config.toml``.
+``GRONATRADEN_LANGUAGE``, ``GRONATRADEN_AT`` and ``GRONATRADEN_PLUGINS`` (names with commas
+between); the files are ``./gronatraden.toml`` and the user's own ``config.toml``, where
+``plugins`` is a list.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import os
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,11 +44,14 @@ _NAMES = {
     "actor": "GRONATRADEN_ACTOR",
     "language": "GRONATRADEN_LANGUAGE",
     "at": "GRONATRADEN_AT",
+    "plugins": "GRONATRADEN_PLUGINS",
 }
 _SQLITE = "sqlite:///"
 MEGABYTE = 1_000_000
 _MOST_MEGABYTES = 10_000
 _LONGEST_NUMBER = 10
+_PACKAGE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+"""What a package may be called (PyPA, names and normalization)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,8 @@ class Settings:
     """Folder of evidence files; None keeps them beside the database."""
     evidence_limit: int = 25 * MEGABYTE
     """The most bytes an evidence file may have."""
+    plugins: tuple[str, ...] = ()
+    """Packages that may add tools, checks and exports, by normalized name."""
 
     @property
     def file(self) -> Path | None:
@@ -79,8 +86,7 @@ class Settings:
             return self.evidence
         if self.file is not None:
             return Path(f"{self.file}.evidence")
-        name = re.sub(r"\W+", "-", urlsplit(self.database).path).strip("-")
-        return user_data_path("gronatraden") / f"{name or 'gronatraden'}.evidence"
+        return user_data_path("gronatraden") / f"{_name_of(self.database)}.evidence"
 
 
 def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = None) -> Settings:
@@ -108,6 +114,7 @@ def load(flags: Mapping[str, str | None], environ: Mapping[str, str] | None = No
         at=_moment(said.get("at", "")),
         evidence=Path(said["evidence"]) if "evidence" in said else None,
         evidence_limit=_limit(said.get("evidence_limit", "25")),
+        plugins=_packages(said.get("plugins", "")),
     )
 
 
@@ -118,6 +125,9 @@ def _read(file: Path) -> dict[str, str]:
         found = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise SettingError(file=str(file), reason="unreadable", name="", nearest="") from error
+    listed = found.get("plugins")
+    if isinstance(listed, list) and all(isinstance(name, str) for name in listed):
+        found["plugins"] = ",".join(listed)
     for name, value in found.items():
         if name not in _NAMES or not isinstance(value, str):
             nearest = next(iter(get_close_matches(name, _NAMES, n=1)), "")
@@ -134,7 +144,12 @@ def _url(said: str) -> str:
 def _beside(database: str) -> Path:
     if database.startswith(_SQLITE):
         return Path(database.removeprefix(_SQLITE)).with_suffix(".key")
-    return user_data_path("gronatraden") / "gronatraden.key"
+    return user_data_path("gronatraden") / f"{_name_of(database)}.key"
+
+
+def _name_of(database: str) -> str:
+    """Return what files of a server's database are called: two databases share none."""
+    return re.sub(r"\W+", "-", urlsplit(database).path).strip("-") or "gronatraden"
 
 
 def _language(said: str) -> str:
@@ -150,6 +165,14 @@ def _limit(said: str) -> int:
     return megabytes * MEGABYTE
 
 
+def _packages(said: str) -> tuple[str, ...]:
+    names = [name.strip() for name in said.split(",") if name.strip()]
+    for name in names:
+        if not _PACKAGE.fullmatch(name):
+            raise SettingError(file="", reason="plugins", name=name, nearest="")
+    return tuple(dict.fromkeys(re.sub(r"[-_.]+", "-", name).lower() for name in names))
+
+
 def _moment(said: str) -> datetime | None:
     if not said:
         return None
@@ -159,4 +182,6 @@ def _moment(said: str) -> datetime | None:
         raise SettingError(file="", reason="moment", name=said, nearest="") from error
     if at.tzinfo is None:
         raise SettingError(file="", reason="moment", name=said, nearest=f"{said}Z")
+    if not MINYEAR < at.year < MAXYEAR:  # the day where we are, or a year on, would be no day
+        raise SettingError(file="", reason="moment", name=said, nearest="")
     return at.astimezone(UTC)

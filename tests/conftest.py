@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.builders.store import ON_SERVER, OURS_ON_SERVER, drop_from_server
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,3 +64,11 @@ def _own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         surroundings.setenv("XDG_DATA_HOME", str(home / "data"))
         surroundings.setenv("XDG_CONFIG_HOME", str(home / "config"))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_left_on_the_server() -> Iterator[None]:
+    """Remove the databases that lives were lived in."""
+    yield
+    if ON_SERVER:
+        drop_from_server(OURS_ON_SERVER)

@@ -6,6 +6,7 @@ Exit codes: 0 done or ready, 1 failure, 2 usage, 3 gate closed, 4 conflict,
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -19,7 +20,7 @@ from gronatraden.cli.door import Door
 from gronatraden.cli.exits import DONE, FAILED, INTERRUPTED, USAGE
 from gronatraden.cli.kinds import NotOfKindError, Word
 from gronatraden.cli.spoken import Root, SpokenOption, door_of
-from gronatraden.errors import GronatradenError
+from gronatraden.errors import ExportError, GronatradenError
 from gronatraden.text import LANGUAGES
 
 NOUNS = (
@@ -45,9 +46,15 @@ NOUNS = (
 )
 """In the order a newcomer meets them."""
 
+_ELSEWHERE = {"gate": "gate_again", "condition": "deciding.condition"}
+MODULES = {noun: f"gronatraden.cli.{_ELSEWHERE.get(noun, noun)}" for noun in NOUNS}
+"""Noun to the module that holds all its verbs; most are called as the noun is."""
+
 _RARELY = 200_000
 """New objects between two collections of garbage: most commands are over before the first."""
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""Nothing but an answer meets these here: every other file's are told where it is written."""
 
 _HIDING = "\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff"
 """Characters that break lines unseen, show a text otherwise than it is stored, or are none."""
@@ -79,7 +86,7 @@ def root() -> None:
 
 
 if isinstance(root, Root):
-    root.modules = {noun: f"gronatraden.cli.{noun}" for noun in NOUNS}
+    root.modules = MODULES
 
 
 def main() -> None:
@@ -107,13 +114,22 @@ def run(arguments: list[str]) -> int:
     except GronatradenError as error:
         complain(door, error)
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
     except Exception as error:  # noqa: BLE001 - the one net under this door
-        complain_of_us(door, error)
+        _fall(door, error)
         return FAILED
     return code if isinstance(code, int) else DONE
+
+
+def _fall(door: Door, error: Exception) -> None:
+    """Say what nobody behind this door could: nobody reads on, the disk is full, we are wrong."""
+    full = isinstance(error, OSError) and error.errno in _FULL
+    if full or isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        door.as_json = False
+    if full:
+        complain(door, ExportError(file="stdout", reason="answer"))
+    elif not isinstance(error, BrokenPipeError):
+        complain_of_us(door, error)
 
 
 def _refuse_control_characters(arguments: list[str]) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from gronatraden.cli.kinds import COUNT
-from gronatraden.cli.layout import heading, paragraph, table
+from gronatraden.cli.layout import heading, table
+from gronatraden.cli.shown.differing import difference_lines
+from gronatraden.cli.shown.stale import stale_lines, told_lines
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.cli.verdict_shown import finding_lines
 from gronatraden.errors import ExportError, UnknownNameError
@@ -20,19 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.cli.door import Door
-    from gronatraden.exports.difference import Difference
     from gronatraden.services.show_document import Compared
     from gronatraden.services.submit_document import Submitted
 
 NOUN = Noun("document")
-
-_SIGNS = {
-    "added": ("+", "green"),
-    "removed": ("−", "red"),
-    "changed": ("~", "yellow"),
-    "reordered": ("↕", None),
-}
-"""Kind of difference → sign and colour; the words say it where there is no colour."""
 
 
 @NOUN.verb("template")
@@ -47,6 +40,7 @@ def template(
     from gronatraden.exports.blank import blank, kinds  # noqa: PLC0415 - slow to import
     from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - beside its use
 
+    door.plug_in()
     if tool not in kinds():
         nearest = get_close_matches(tool, list(kinds()), n=1, cutoff=0.5)
         raise UnknownNameError(kind="tool", name=tool, nearest=nearest[0] if nearest else "")
@@ -76,6 +70,7 @@ def submit(door: Door, *, project: str, file: Path) -> None:
     """Hand in a document; a draft with holes is saved and answered with findings."""
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
     from gronatraden.exports import verdict_json  # noqa: PLC0415 - as above
+    from gronatraden.exports.holding import stale_json  # noqa: PLC0415 - as above
     from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
     from gronatraden.services.submit_document import submit_document  # noqa: PLC0415 - as above
 
@@ -96,6 +91,8 @@ def submit(door: Door, *, project: str, file: Path) -> None:
             {"check": check, **verdict_json.finding(found, voices)}
             for check, found in done.findings
         ],
+        "notice": stale_json.told(done.told),
+        "stale": stale_json.stale(done.stale),
     }
     door.answer(data, *_submitted(door, done))
     door.next(door.command("gate", "check", project, gate))
@@ -104,6 +101,8 @@ def submit(door: Door, *, project: str, file: Path) -> None:
 def _submitted(door: Door, done: Submitted) -> Iterator[str]:
     facts = {"tool": done.version.tool, "number": done.version.number}
     yield door.say("cli.document.same" if done.unchanged else "cli.document.saved", **facts)
+    yield from told_lines(door, done.told)
+    yield from stale_lines(door, done.stale)
     if done.findings:
         yield heading(door.say("cli.document.findings", count=len(done.findings)))
         for _, found in done.findings:
@@ -201,7 +200,7 @@ def diff(
     since_decision: bool,
 ) -> None:
     """Say field by field what differs between two versions."""
-    from gronatraden.exports.difference import SCHEMA, render  # noqa: PLC0415 - slow to import
+    from gronatraden.exports.holding.difference import SCHEMA, render  # noqa: PLC0415 - slow to import
     from gronatraden.services.show_document import compare_documents  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
@@ -235,20 +234,4 @@ def _compared(door: Door, found: Compared) -> Iterator[str]:
     code = "none" if not count else "first" if not earlier else "several" if count > 1 else "one"
     yield door.say(f"difference.{code}", count=count, **facts)
     for one in found.differences:
-        yield from _difference(door, one)
-
-
-def _difference(door: Door, found: Difference) -> Iterator[str]:
-    from gronatraden.exports.difference import place, values  # noqa: PLC0415 - slow to import
-
-    sign, colour = _SIGNS[found.kind]
-    yield paragraph(
-        door.say(f"difference.{found.kind}", place=place(found, door.voice)),
-        first=click.style(sign, fg=colour) + " ",
-        indent=2,
-        hang=2,
-    )
-    was, now = values(found, door.voice)
-    for text, code in ((was, "was"), (now, "now")):
-        if text:
-            yield paragraph(door.say(f"difference.{code}", text=text), indent=6, hang=5)
+        yield from difference_lines(door, one)

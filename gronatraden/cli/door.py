@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from gronatraden.services import Parts
     from gronatraden.settings import Settings
+    from gronatraden.tools import Export
 
 
 class Door:
@@ -67,6 +68,31 @@ class Door:
 
         with connect(self.settings, dry_run=self.dry_run) as parts:
             yield parts
+
+    def plug_in(self) -> None:
+        """Plug in what the settings let in, for what is done without a database.
+
+        Raises:
+            PluginError: When a plugin that is let in cannot be used.
+        """
+        if self.settings.plugins:
+            from gronatraden.wiring import plug_in  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+            plug_in(self.settings)
+
+    @property
+    def exports(self) -> dict[str, Export]:
+        """What plugins export, by the kind of report it is asked for by.
+
+        Raises:
+            PluginError: When a plugin that is let in cannot be used.
+        """
+        if not self.settings.plugins:
+            return {}
+        from gronatraden.tools.plugged import plugins  # noqa: PLC0415 - the tools are slow to import
+
+        self.plug_in()
+        return {export.name: export for plugin in plugins() for export in plugin.exports}
 
     @property
     def database(self) -> str:

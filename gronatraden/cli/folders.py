@@ -67,6 +67,7 @@ def import_one(door: Door, *, folder: Path, programme: str | None, on_existing: 
         import_project,
     )
 
+    door.plug_in()
     written, others = _read(folder)
     with door.parts() as parts:
         done = import_project(
@@ -93,6 +94,7 @@ def import_all(door: Door, *, folder: Path, programme: str | None, on_existing: 
         import_programme,
     )
 
+    door.plug_in()
     homes, strays = _homes(folder)
     read = [_found(home) for home in homes]
     with door.parts() as parts:

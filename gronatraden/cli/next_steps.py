@@ -8,6 +8,7 @@ from gronatraden.cli.asking import actor_for
 from gronatraden.cli.verdict_shown import part_of
 from gronatraden.project import Act
 from gronatraden.services.check_gate import next_gate
+from gronatraden.services.deciding.show_panel import show_panel
 from gronatraden.services.who_may import who_may_decide
 
 if TYPE_CHECKING:
@@ -33,12 +34,21 @@ _CHANGES = "G3-changes"
 
 
 def after_check(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
-    """Return what brings a project further after a look at a gate."""
+    """Return what brings a project further after a look at a gate: where it is closed, the way."""
+    verdict = seen.verdict
+    if seen.decision is None and not verdict.ready:
+        again = () if verdict.occurrence is None else ("--occurrence", verdict.occurrence)
+        return [door.command("gate", "explain", verdict.project, verdict.gate, *again)]
+    return after_explanation(door, parts, seen)
+
+
+def after_explanation(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
+    """Return what brings a project further once the way to an open gate is told."""
     verdict = seen.verdict
     if seen.decision is not None:
-        return [door.command("gate", "history", verdict.project)]
+        return _after_passed(door, parts, seen)
     if not verdict.ready:
-        return _mending(door, parts, verdict)
+        return [*_answering(door, parts, seen), *_mending(door, parts, verdict)]
     if not seen.is_next:
         return [door.command("gate", "check", verdict.project)]
     if seen.request is not None:
@@ -48,6 +58,23 @@ def after_check(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
         return [door.command("gate", "history", verdict.project)]
     by = actor_for(door, parts, project=verdict.project, act=Act.REQUEST_DECISION)
     return [door.command("gate", "request", verdict.project, verdict.gate, by=by)]
+
+
+def _after_passed(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
+    project, request = seen.verdict.project, seen.request
+    if request is not None and request.motion is not None:
+        return _deciding(door, parts, request, outcome=request.motion.asks.value)
+    noun, verb = ("condition", "list") if seen.overdue else ("gate", "history")
+    return [door.command(noun, verb, project)]
+
+
+def _answering(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
+    """Return how to answer the first point that the gate was referred back with."""
+    project = seen.verdict.project
+    waiting = [point.id for point in seen.points if point.mended_at is None][:1]
+    by = actor_for(door, parts, project=project, act=Act.MEND_POINT) if waiting else ""
+    words = [("gate", "mend", project, point, "--how", "…") for point in waiting]
+    return [door.command(*said, by=by) for said in words]
 
 
 def after_request(door: Door, parts: Parts, asked: Requested) -> list[str]:
@@ -75,8 +102,19 @@ def after_decision(door: Door, parts: Parts, done: Decided) -> list[str]:
 
 def _deciding(door: Door, parts: Parts, request: Request, outcome: str = "go") -> list[str]:
     able = who_may_decide(parts, request=request)
-    words = ("gate", "decide", request.project, request.gate, "--outcome", outcome)
+    if not able:
+        return _asking_anew(door, parts, request)
+    words: tuple[str, ...] = ("gate", "decide", request.project, request.gate)
+    words += ("--outcome", outcome, *(() if outcome.startswith("go") else ("--reason", "…")))
     return [door.command(*words, by=person) for person in able[:1]]
+
+
+def _asking_anew(door: Door, parts: Parts, request: Request) -> list[str]:
+    """Return how to ask again, where nobody who was asked can say anything more."""
+    if request.motion is not None or show_panel(parts, request=request).can_decide:
+        return [door.command("role", "list", "--project", request.project)]
+    by = actor_for(door, parts, project=request.project, act=Act.REQUEST_DECISION)
+    return [door.command("gate", "request", request.project, request.gate, by=by)]
 
 
 def _changing(door: Door, parts: Parts, verdict: Verdict) -> list[str]:

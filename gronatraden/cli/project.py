@@ -11,6 +11,7 @@ from gronatraden.cli import asking, folders
 from gronatraden.cli.exits import DONE
 from gronatraden.cli.kinds import TEXT, Word
 from gronatraden.cli.layout import heading, pairs, paragraph, table
+from gronatraden.cli.shown.held import holding_lines, stale_data
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
 
@@ -115,18 +116,23 @@ def show_all(door: Door, *, programme: str | None) -> None:
 @click.argument("project")
 def show(door: Door, *, project: str) -> None:
     """Show a project: where it stands, what it has handed in, what outlives it."""
-    from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
+    from gronatraden.cli.deciding import panel_shown  # noqa: PLC0415 - slow to import
+    from gronatraden.exports import counts_json  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
     from gronatraden.services.show_project import show_project  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         seen = show_project(parts, project=project)
+        who = handles(parts)
     counted = {
         "burden": counts_json.burden(seen.burden),
         "coverage": counts_json.coverage(seen.coverage),
     }
     changes = [{"number": c.number, "kinds": list(c.after.kinds)} for c in seen.changes]
+    around = panel_shown.project_data(seen) | stale_data(seen, who)
     data = {"schema": "gronatraden/project/1", **_data(seen), **counted, "changes": changes}
-    door.answer(data, *_shown(door, seen))
+    data |= around
+    door.answer(data, *_shown(door, seen), *panel_shown.project_notes(door, seen))
     if seen.standing.next:
         door.next(door.command("gate", "check", project, seen.standing.next[0].gate))
     else:
@@ -166,6 +172,7 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
             for v in sorted(seen.documents.values(), key=lambda v: v.tool)
         ],
     )
+    yield from holding_lines(door, seen)
     yield from _waiting(door, seen)
     yield from _obligations(door, seen)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gronatraden.cli.kinds import DAY, Word
-from gronatraden.cli.spoken import option, spoken
+from gronatraden.cli.spoken import door_of, option, spoken
 from gronatraden.errors import UsageError
 from gronatraden.text import LANGUAGES, Voice
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gronatraden.cli.door import Door
     from gronatraden.exports.outline import Outline
     from gronatraden.services import Parts
+    from gronatraden.tools import Export
 
 STDOUT = Path("-")
 KINDS = ("project", "progress", "final", "funder")
@@ -28,6 +29,21 @@ FORMATS = ("html", "markdown")
 _MARKDOWN = frozenset({".md", ".markdown"})
 _LISTS = {"readings": "reading", "evidence": "evidence", "lessons": "lesson"}
 """Where a gap outside the documents is looked at: the noun that lists what is there."""
+
+
+class _Kind(Word):
+    """A kind of report: one of the house's own, or what a plugin exports."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """Return the kind.
+
+        Raises:
+            NotOfKindError: When it is none.
+        """
+        exports = () if ctx is None else door_of(ctx).exports
+        return Word((*KINDS, *exports)).convert(value, param, ctx)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +65,7 @@ class _Wanted:
 
 
 @click.argument("project")
-@option("--kind", "report_kind", type=Word(KINDS), metavar="KIND")
+@option("--kind", "report_kind", type=_Kind(KINDS), metavar="KIND")
 @option("--funder", type=Word(FUNDERS), metavar="FUND")
 @option("--from", "told_from", type=DAY, metavar="DAY")
 @option("--to", "told_to", type=DAY, metavar="DAY")
@@ -69,10 +85,15 @@ def report(
     """Write a report on a project, or print it when the file is ``-``."""
     voice = Voice(language or door.settings.language)
     wanted = _wanted(project, output, handles=with_handles, **asked)
+    export = None if wanted.kind in KINDS else door.exports[wanted.kind]
+    if export is not None:
+        wanted = _as_exported(wanted, export, asked["shape"])
     _refuse_what_does_not_go_together(wanted)
     with door.parts() as parts:
         if wanted.is_page:
             text, outline = _page(parts, project=project, voice=voice, handles=with_handles), None
+        elif export is not None:
+            text, outline = _exported(parts, wanted, export, voice), None
         else:
             text, outline = _outlined(parts, wanted, voice)
     _answer(door, wanted, output, text=text, outline=outline, voice=voice)
@@ -100,6 +121,19 @@ def _wanted(
         shape=shape or by_name,
         handles=handles,
     )
+
+
+def _as_exported(wanted: _Wanted, export: Export, shape: str | None) -> _Wanted:
+    """Return what was asked for in the one format that an export has.
+
+    Raises:
+        UsageError: When another format was asked for, or a period.
+    """
+    if shape not in (None, export.format):
+        raise UsageError(reason="export-has-its-format", name=export.name, format=export.format)
+    if wanted.from_on or wanted.to_on:
+        raise UsageError(reason="export-has-no-period", name=export.name)
+    return replace(wanted, shape=export.format)
 
 
 def _refuse_what_does_not_go_together(wanted: _Wanted) -> None:
@@ -201,6 +235,12 @@ def _outlined(parts: Parts, wanted: _Wanted, voice: Voice) -> tuple[str, Outline
     )
     render = markdown.render if wanted.shape == "markdown" else page.render
     return render(outline, voice), outline
+
+
+def _exported(parts: Parts, wanted: _Wanted, export: Export, voice: Voice) -> str:
+    from gronatraden.services.write_report import read_for_export  # noqa: PLC0415 - slow
+
+    return export.render(wanted.project, read_for_export(parts, project=wanted.project), voice)
 
 
 def _write(file: Path, page: str) -> None:

@@ -11,6 +11,7 @@ from gronatraden.cli.layout import table
 from gronatraden.cli.spoken import Noun, option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from gronatraden.cli.door import Door
@@ -40,6 +41,7 @@ ROLES = (
 @option("--project", metavar="PROJECT")
 @option("--from", "from_on", type=DAY, metavar="DAY")
 @option("--until", "until_on", type=DAY, metavar="DAY")
+@option("--substitute-for", "instead_of", metavar="PERSON")
 def grant(
     door: Door,
     *,
@@ -49,10 +51,12 @@ def grant(
     project: str | None,
     from_on: date | None,
     until_on: date | None,
+    instead_of: str | None,
 ) -> None:
     """Give a person a role for a period."""
     from gronatraden.project import Role  # noqa: PLC0415 - Pydantic is slow to import
     from gronatraden.services.grant_role import grant_role  # noqa: PLC0415 - as above
+    from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
         given = grant_role(
@@ -63,11 +67,16 @@ def grant(
             project=project,
             from_on=from_on,
             until_on=until_on,
+            instead_of=instead_of,
             by=door.actor,
         )
-    data = {"schema": "gronatraden/role/1", **_data(given, person)}
+        who = handles(parts)
+    data = {"schema": "gronatraden/role/1", **_data(given, person, who)}
     facts = {"person": person, "role": role, "grant": given.id, "scope": _scope(door, given)}
-    door.answer(data, door.say("cli.role.granted", **facts))
+    lines = [door.say("cli.role.granted", **facts)]
+    if instead_of is not None:
+        lines.append(door.say("cli.role.stands-in", person=person, other=instead_of))
+    door.answer(data, *lines)
     door.next(door.command("role", "list", "--person", person))
 
 
@@ -81,8 +90,9 @@ def end(door: Door, *, grant_id: str, last_on: date | None) -> None:
 
     with door.parts() as parts:
         ended = end_role(parts, grant=grant_id, last_on=last_on, by=door.actor)
-        person = handles(parts).get(ended.person, ended.person)
-    data = {"schema": "gronatraden/role/1", **_data(ended, person)}
+        who = handles(parts)
+    person = who.get(ended.person, ended.person)
+    data = {"schema": "gronatraden/role/1", **_data(ended, person, who)}
     last = ended.until_on or last_on
     facts = {"person": person, "role": ended.role.value, "grant": ended.id, "last": last}
     door.answer(data, door.say("cli.role.ended", **facts))
@@ -94,7 +104,10 @@ def end(door: Door, *, grant_id: str, last_on: date | None) -> None:
 @option("--all", "every", is_flag=True)
 def show_all(door: Door, *, person: str | None, project: str | None, every: bool) -> None:
     """List the roles that are held, or all that ever were."""
-    from gronatraden.services.list_people import list_roles  # noqa: PLC0415 - slow to import
+    from gronatraden.services.list_people import (  # noqa: PLC0415 - slow to import
+        handles,
+        list_roles,
+    )
 
     with door.parts() as parts:
         found = [
@@ -102,14 +115,15 @@ def show_all(door: Door, *, person: str | None, project: str | None, every: bool
             for held in list_roles(parts, project=project, person=person)
             if every or held.today
         ]
+        known = handles(parts)
     data = {
         "schema": "gronatraden/roles/1",
-        "roles": [_data(held.grant, who) | {"today": held.today} for held, who in found],
+        "roles": [_data(held.grant, who, known) | {"today": held.today} for held, who in found],
     }
     rows = [
         (
             who,
-            door.voice.term(held.grant.role.value),
+            _role(door, held.grant, known),
             _scope(door, held.grant),
             held.grant.from_on,
             held.grant.until_on,
@@ -120,7 +134,15 @@ def show_all(door: Door, *, person: str | None, project: str | None, every: bool
     door.answer(data, table(door, ("person", "role", "scope", "from", "until", "grant"), rows))
 
 
-def _data(grant: Grant, person: str) -> dict[str, Any]:
+def _role(door: Door, grant: Grant, who: Mapping[str, str]) -> str:
+    role = door.voice.term(grant.role.value)
+    if grant.instead_of is None:
+        return role
+    other = who.get(grant.instead_of, grant.instead_of)
+    return door.say("cli.panel.instead-of", role=role, person=other)
+
+
+def _data(grant: Grant, person: str, who: Mapping[str, str]) -> dict[str, Any]:
     return {
         "grant": grant.id,
         "person": person,
@@ -128,6 +150,7 @@ def _data(grant: Grant, person: str) -> dict[str, Any]:
         "programme": grant.programme,
         "project": grant.project,
         "from": grant.from_on.isoformat(),
+        "substitute_for": who.get(grant.instead_of or "", grant.instead_of),
         "until": None if grant.until_on is None else grant.until_on.isoformat(),
     }
 

@@ -1,34 +1,18 @@
-"""The lifecycles and policies that come with the program, and their publication.
-
-They lie in ``policies/`` of a checkout, and inside the package where it was installed
-from a wheel.
-"""
+"""The lifecycles and policies that come with the program, and their publication."""
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gronatraden import manuscript
+from gronatraden.samples.shipped import folder, shipped
 from gronatraden.services.publish import publish
 
 if TYPE_CHECKING:
     from gronatraden.services import Parts
     from gronatraden.services.publish import PublishedNow
 
-
-def folder() -> Path:
-    """Return where the shipped policies lie, wherever the package is installed."""
-    package = Path(str(files("gronatraden")))
-    inside = package / "policies"
-    return inside if inside.is_dir() else package.parent / "policies"
-
-
-def shipped() -> tuple[Path, ...]:
-    """Return the shipped files in the order they are published: lifecycles, then policies."""
-    found = folder()
-    return (*sorted((found / "lifecycles").glob("*.yaml")), *sorted(found.glob("*.yaml")))
+__all__ = ["folder", "publish_shipped", "shipped"]
 
 
 def publish_shipped(parts: Parts, *, by: str) -> tuple[PublishedNow, ...]:

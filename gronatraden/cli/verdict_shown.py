@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from click import style
 
 from gronatraden.cli.layout import heading, mark, paragraph
+from gronatraden.cli.shown.stale import stale_lines
 from gronatraden.exports.verdict_json import sentence
 from gronatraden.moment import day_of
 
@@ -34,10 +35,11 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
         every: Whether to show what is satisfied, too.
     """
     verdict = seen.verdict
-    yield style(_opening(door, seen), bold=True)
+    yield style(opening(door, seen), bold=True)
     yield _counted(door, verdict)
     if seen.returned is not None:
         yield paragraph(_returned(door, seen.returned))
+    yield from stale_lines(door, seen.stale)
     missing = verdict.missing
     if absent := [r for r in missing if _is_absent(r)]:
         yield heading(door.say("cli.gate.absent"))
@@ -65,7 +67,8 @@ def finding_lines(door: Door, found: Finding, *, indent: int) -> Iterator[str]:
     yield style(" " * (indent + 2) + found.where, dim=True)
 
 
-def _opening(door: Door, seen: GateSeen) -> str:
+def opening(door: Door, seen: GateSeen) -> str:
+    """Return whether a gate is open, closed, passed or not next, in one sentence."""
     verdict = seen.verdict
     gate = door.voice.term(verdict.gate)
     facts = {

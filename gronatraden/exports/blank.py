@@ -28,12 +28,13 @@ from gronatraden.documents import Line, NotApplicable, Origin, Percent, Prose, S
 from gronatraden.gates.registry import checks
 from gronatraden.manuscript import write
 from gronatraden.project import FACTS, FACTS_SCHEMA, ProjectFacts
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import plugins, tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gronatraden.text import Voice
+    from gronatraden.tools.plugged import Plugin
 
 WIDTH = 92
 OF_ANY_ELEMENT = frozenset({"source", "origin"})
@@ -111,12 +112,17 @@ def blank(tool: str, voice: Voice, *, project: str) -> str:
 def kinds() -> dict[str, tuple[type, int]]:
     """Return every kind of document with its content and schema, the facts first."""
     facts: dict[str, tuple[type, int]] = {FACTS: (ProjectFacts, FACTS_SCHEMA)}
-    return facts | {tool.name: (tool.content, tool.schema) for tool in TOOLS}
+    return facts | {tool.name: (tool.content, tool.schema) for tool in tools()}
+
+
+def _asked() -> frozenset[str]:
+    """Return the path of every field that a check asks for, and of what it stands in."""
+    return _asked_with(plugins())
 
 
 @cache
-def _asked() -> frozenset[str]:
-    """Return the path of every field that a check asks for, and of what it stands in."""
+def _asked_with(added: tuple[Plugin, ...]) -> frozenset[str]:
+    del added  # what the checks are kept by
     paths = {re.sub(r"\[\d+\]", "", path) for named in checks().values() for path in named.asks}
     return frozenset(
         ".".join(steps[:depth])

@@ -94,7 +94,12 @@ def request(asked: Request | None, who: Mapping[str, str]) -> dict[str, Any] | N
         "requested_by": who.get(asked.requested_by, asked.requested_by),
         "requested_at": moment(asked.requested_at),
         "panel": [
-            {"person": who.get(seat.person, seat.person), "role": seat.role} for seat in asked.panel
+            {
+                "person": who.get(seat.person, seat.person),
+                "role": seat.role,
+                "instead_of": who.get(seat.instead_of, seat.instead_of) or None,
+            }
+            for seat in asked.panel
         ],
     }
 

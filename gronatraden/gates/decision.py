@@ -7,6 +7,9 @@
   no word: four eyes.
 - A closed gate cannot be opened by a decision; it can be referred back, held or stopped.
 - A verdict that no longer describes the project cannot be decided on.
+- A passed gate is re-opened, and a condition given more time, by those who open the gate:
+  a motion, on which they say that or turn it down.
+- Who keeps people and roles (admin) is on no panel and has no word.
 
 Who may act on a programme's people and policies is left to ``project.MAY``.
 """
@@ -24,7 +27,7 @@ from gronatraden.history import Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Deciders, Policy
 
 
 @content
@@ -35,6 +38,28 @@ class ConditionAsked:
     owner: Line
     """Role that owns it."""
     due_on: date
+
+
+@content
+class PointAsked:
+    """Something to mend, as a decider states it."""
+
+    place: Line = ""
+    """A requirement or a field; empty where it is about neither."""
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """What is asked about a gate that was passed (yrkande)."""
+
+    asks: Outcome
+    """``reopen`` or ``extend``; it is decided by this, or turned down by ``refer_back``."""
+    reason: str
+    condition: str | None = None
+    """Id of the condition that is to be given more time."""
+    due_on: date | None = None
+    """Until when."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +75,8 @@ class Request:
     panel: tuple[Seat, ...]
     requested_by: str
     requested_at: datetime
+    motion: Motion | None = None
+    """What is asked where it is not to open the gate."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +88,7 @@ class Word:
     reason: str
     conditions: tuple[ConditionAsked, ...] = ()
     hold_until: date | None = None
+    points: tuple[PointAsked, ...] = ()
     said_at: datetime
 
 
@@ -94,6 +122,11 @@ def rule_for(
             Where a policy asks for fewer in all, more of the group are needed.
     """
     returns = outcome in {Outcome.REFER_BACK, Outcome.HOLD}
+    return strictest(rows_for(policies, gate, outcome), quorum=0 if returns else quorum)
+
+
+def rows_for(policies: Sequence[Policy], gate: str, outcome: Outcome) -> tuple[Deciders, ...]:
+    """Return every row that policies state of who decides an outcome at a gate."""
+    returns = outcome in {Outcome.REFER_BACK, Outcome.HOLD}
     found = [policy.gates[gate] for policy in policies if gate in policy.gates]
-    rows = [row for f in found for row in (returns and f.returned_by) or f.decided_by]
-    return strictest(rows, quorum=0 if returns else quorum)
+    return tuple(row for f in found for row in (returns and f.returned_by) or f.decided_by)

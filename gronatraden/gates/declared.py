@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def declared(where: str, context: Context) -> NotApplicable | None:
 
 
 def _declarations(context: Context) -> Iterator[tuple[str, NotApplicable]]:
-    for tool in TOOLS:
+    for tool in tools():
         content = context.contents.get(tool.content)
         for said in getattr(content, "not_applicable", ()):
             if said.field.strip() and said.because.strip():

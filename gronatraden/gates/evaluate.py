@@ -11,22 +11,26 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.checks.history import engine_results
+from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.declared import set_aside
-from gronatraden.gates.registry import checks
+from gronatraden.gates.holding.waivers import holding
+from gronatraden.gates.registry import checks, departure
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Result, Verdict, is_ready
 from gronatraden.history import approved
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.registry import Named
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import PublishedPolicy, Requirement
+    from gronatraden.policy import Policy, PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -47,25 +51,25 @@ def contents_of(snapshot: Snapshot) -> dict[type, object]:
     """Return each tool's decoded content by its class."""
     return {
         tool.content: decode(snapshot[tool.name].body, tool.content)
-        for tool in TOOLS
+        for tool in tools()
         if tool.name in snapshot
     }
 
 
-def evaluate(case: Case, context: Context) -> Verdict:
+def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
     """Return what the machine states of a gate.
 
     Args:
         case: What is judged.
         context: What the rules may read; its moment records until when the verdict holds.
+        way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
-    waivers = {w.requirement: w for w in case.waivers if _in_force(w, context)}
     results = tuple(
-        _judge(requirement, context, waivers, stopped=case.stopped)
-        for published in case.policies
-        if case.gate.gate in published.policy.gates
-        for requirement in published.policy.gates[case.gate.gate].requires
+        _judge(requirement, bench, case)
+        for bench in _benches(case, context, way)
+        for requirement in bench.requires
     )
+    results += engine_results(context, results, stopped=case.stopped)
     return Verdict(
         project=case.project.id,
         lifecycle=case.project.lifecycle,
@@ -106,39 +110,82 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
     return tuple(named.check.function(content, context, **numbers))
 
 
-def _judge(
-    requirement: Requirement, context: Context, waivers: Mapping[str, Waiver], *, stopped: bool
-) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """One policy's requirements at a gate, and what they are judged with."""
+
+    policy: Policy
+    requires: Sequence[Requirement]
+    context: Context
+    conditions: Conditions
+
+
+def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
+    for published in case.policies:
+        policy = published.policy
+        if (stated := policy.gates.get(case.gate.gate)) is not None:
+            conditions = Conditions(policy, stated.requires, context, way)
+            yield _Bench(policy, stated.requires, context, conditions)
+
+
+def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
     named = checks().get(requirement.check)
-    status, findings = _status(requirement, named, context, stopped=stopped)
-    waiver = waivers.get(requirement.id) if requirement.waivable else None
-    waived = status == "not_satisfied" and waiver is not None
+    status, findings = _status(requirement, named, bench, stopped=case.stopped)
+    waiver = _waiver(requirement, bench.context, case) if status == "not_satisfied" else None
     return Result(
         id=requirement.id,
         check=requirement.check,
         rule=named.check.rule if named else "",
-        status="waived" if waived else status,
+        status="waived" if waiver else status,
         weight=requirement.weight,
         waivable=requirement.waivable,
         because=requirement.because,
         source=requirement.source,
         findings=findings,
-        waiver=waiver.id if waiver and waived else None,
+        waiver=waiver.id if waiver else None,
     )
 
 
 def _status(
-    requirement: Requirement, named: Named | None, context: Context, *, stopped: bool
+    requirement: Requirement, named: Named | None, bench: _Bench, *, stopped: bool
 ) -> tuple[Status, tuple[Finding, ...]]:
+    context = bench.context
     asked = requirement.after_stop or not stopped
     if not (asked and requirement.applies_to.holds_for(context.facts)):
         return "not_applicable", ()
-    if named is None:
-        return "error", (_failure("check-is-unknown", requirement),)
+    unknown = _unknown(requirement, named, bench.policy)
+    if unknown is not None:
+        return "error", (unknown,)
     try:
-        findings = findings_of(named, context, requirement.numbers)
+        if not bench.conditions.applies(requirement):
+            return "not_applicable", ()
+        findings = tuple(_findings(requirement, named, bench))
+    except UnjudgedError as unjudged:
+        if unjudged.broken:
+            return "error", unjudged.findings
+        findings = unjudged.findings
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
         return "error", (_failure("check-failed", requirement),)
+    return _weighed(requirement, findings, context)
+
+
+def _unknown(requirement: Requirement, named: Named | None, policy: Policy) -> Finding | None:
+    """Return why a requirement is not what it was when it was published, or None."""
+    departed = departure(requirement, policy)
+    if departed is None and named is None and (requirement.check or not requirement.conditions):
+        return _failure("check-is-unknown", requirement)
+    return departed
+
+
+def _findings(requirement: Requirement, named: Named | None, bench: _Bench) -> Iterator[Finding]:
+    if named is not None:
+        yield from findings_of(named, bench.context, requirement.numbers)
+    yield from bench.conditions.unmet(requirement)
+
+
+def _weighed(
+    requirement: Requirement, findings: tuple[Finding, ...], context: Context
+) -> tuple[Status, tuple[Finding, ...]]:
     if not findings:
         return "satisfied", ()
     if not requirement.declarable:
@@ -152,7 +199,8 @@ def _failure(code: str, requirement: Requirement) -> Finding:
     return Finding(code, requirement.id, facts, ("programme_office",))
 
 
-def _in_force(waiver: Waiver, context: Context) -> bool:
-    if waiver.approved_at is None or waiver.revoked_at is not None:
-        return False
-    return waiver.expires_on is None or not context.moment.has_passed(waiver.expires_on)
+def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
+    if not (case.waivers and requirement.waivable):
+        return None
+    rules = [published.policy for published in case.policies]
+    return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

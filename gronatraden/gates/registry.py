@@ -1,27 +1,44 @@
 """Every named check in one table, and what a policy gets wrong about it.
 
-A policy names a check as ``room.check``: a tool's name, ``thread``, ``learning`` or
-``gates``.
+A policy names a check as ``room.check``: a tool's name, ``thread``, ``learning``,
+``gates`` or a room that a plugin brings. A check of a plugin is the one that was
+published as long as the plugin's version is; otherwise it is not judged by.
 """
 
 from __future__ import annotations
 
 import inspect
+import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from gronatraden import learning, thread
-from gronatraden.gates import history_checks
+from gronatraden.findings import Finding
+from gronatraden.gates.checks import CHECKS
+from gronatraden.gates.conditions.problems import troubles_of, vacuous
+from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
+from gronatraden.policy import PluginPin, PolicyProblem
+from gronatraden.policy.problem import unknown
+from gronatraden.project import Role
 from gronatraden.tools import TOOLS, Check, Tool
+from gronatraden.tools.plugged import Plugin, plugins, tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Deciders, GatePolicy, Policy, Requirement
+    from gronatraden.policy.conditions.port import Trouble
+
+
+Where: TypeAlias = tuple[str | int, ...]
+"""Path in the manuscript."""
+_READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
+"""A document that a condition reads."""
+OFFICE = ("programme_office",)
+"""Who can mend a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,8 @@ class Named:
     needs: tuple[Tool, ...]
     """Tools without which it says nothing but that they are missing."""
     numbers: frozenset[str]
+    plugin: Plugin | None = None
+    """Where it comes from; None for the house's own."""
 
     @property
     def asks(self) -> tuple[str, ...]:
@@ -42,62 +61,155 @@ class Named:
         return tuple(f"{room}{path}" for path in self.check.asks)
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyProblem:
-    """One thing wrong with a policy, found at load."""
-
-    code: str
-    where: tuple[str | int, ...]
-    """Path in the manuscript."""
-    facts: dict[str, str | int | list[str]]
-
-
 def _numbers(check: Check) -> frozenset[str]:
     parameters = inspect.signature(check.function).parameters.values()
     return frozenset(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)
 
 
+def checks() -> Mapping[str, Named]:
+    """Return every check by its full name, the house's own first."""
+    return _checks(plugins())
+
+
 @cache
-def checks() -> dict[str, Named]:
-    """Return every check by its full name."""
-    rows: list[tuple[str, Check, Tool | None]] = []
-    rows += [(tool.name, check, tool) for tool in TOOLS for check in tool.checks]
-    rows += [("thread", check, None) for check in thread.CHECKS]
-    rows += [("learning", check, None) for check in learning.CHECKS]
-    rows += [("gates", check, None) for check in history_checks.CHECKS]
+def _checks(added: tuple[Plugin, ...]) -> dict[str, Named]:
+    rows: list[tuple[str, Check, Tool | None, Plugin | None]] = []
+    rows += [(tool.name, check, tool, None) for tool in TOOLS for check in tool.checks]
+    rows += [("thread", check, None, None) for check in thread.CHECKS]
+    rows += [("learning", check, None, None) for check in learning.CHECKS]
+    rows += [("gates", check, None, None) for check in CHECKS]
+    for plugin in added:
+        rows += [(tool.name, check, tool, plugin) for tool in plugin.tools for check in tool.checks]
+        rows += [
+            (room, check, None, plugin) for room, found in plugin.checks.items() for check in found
+        ]
     return {
         f"{room}.{check.name}": Named(
-            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check)
+            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check), plugin
         )
-        for room, check, tool in rows
+        for room, check, tool, plugin in rows
     }
 
 
 def _needs(check: Check, tool: Tool | None) -> tuple[Tool, ...]:
     if tool is not None:
         return (tool,)
-    return tuple(tool for tool in TOOLS if tool.content in check.reads)
+    return tuple(tool for tool in tools() if tool.content in check.reads)
 
 
-def problems_of(policy: Policy, lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
-    """Yield what is wrong with a policy: unknown gates, checks and numbers, ids used twice."""
+def pins_of(policy: Policy) -> tuple[PluginPin, ...]:
+    """Return the plugins that a policy rests on, as they are now."""
+    used = {
+        room
+        for gate in policy.gates.values()
+        for requirement in gate.requires
+        for room in _rooms(requirement)
+    }
+    pins = (
+        PluginPin(distribution=p.distribution, version=p.version, rooms=tuple(sorted(found)))
+        for p in plugins()
+        if (found := used.intersection(p.rooms))
+    )
+    return tuple(sorted(pins, key=lambda pin: pin.distribution))
+
+
+def departure(requirement: Requirement, policy: Policy) -> Finding | None:
+    """Return how a requirement rests on another plugin than when it was published, or None."""
+    if not (policy.plugins or plugins()):
+        return None
+    for room in sorted(_rooms(requirement)):
+        pin = next((p for p in policy.plugins if room in p.rooms), None)
+        here = next((p for p in plugins() if room in p.rooms), None)
+        facts = {"room": room}
+        if here is not None:
+            facts |= {"found": here.distribution, "version": here.version}
+        if pin is not None:
+            facts |= {"plugin": pin.distribution, "pinned": pin.version}
+        if pin is None and here is not None:
+            return Finding("plugin-is-not-published", requirement.id, facts, OFFICE)
+        if pin is not None and here is None:
+            return Finding("plugin-is-not-let-in", requirement.id, facts, OFFICE)
+        if facts.get("plugin") != facts.get("found") or facts.get("pinned") != facts.get("version"):
+            return Finding("plugin-is-another", requirement.id, facts, OFFICE)
+    return None
+
+
+def _rooms(requirement: Requirement) -> set[str]:
+    """Return the rooms that a requirement's check lives in and its conditions read."""
+    read = _READ.findall(" ".join(requirement.written))
+    return {requirement.check.partition(".")[0], *read} - {""}
+
+
+def problems_of(
+    policy: Policy, lifecycle: Lifecycle, others: Iterable[Policy] = ()
+) -> Iterator[PolicyProblem]:
+    """Yield what is wrong with a policy.
+
+    Unknown gates, checks and numbers, ids used twice, requirements that ask for nothing,
+    and conditions that cannot be meant. What it says of material fields and of waivers is
+    looked at, too; it may hold to what other policies require.
+    """
+    yield from problems_of_holding(policy, others)
     seen: set[str] = set()
     gates = [g.gate for p in lifecycle.phases for g in p.gates]
     for name, gate in policy.gates.items():
         if name not in gates:
-            yield _unknown("gate", ("gates", name), name, gates)
+            yield unknown("gate", ("gates", name), name, gates)
+        for rows in ("decided_by", "returned_by"):
+            yield from _misdecided(getattr(gate, rows), ("gates", name, rows))
         for index, requirement in enumerate(gate.requires):
             where = ("gates", name, "requires", index)
             if requirement.id in seen:
                 yield PolicyProblem("id-used-twice", (*where, "id"), {"id": requirement.id})
             seen.add(requirement.id)
-            named = checks().get(requirement.check)
-            if named is None:
-                yield _unknown("check", (*where, "check"), requirement.check, list(checks()))
-                continue
-            for number in sorted(requirement.numbers.keys() - named.numbers):
-                place = (*where, "numbers", number)
-                yield _unknown("number", place, number, sorted(named.numbers))
+            yield from _problems_of_check(requirement, where)
+            yield from _problems_of_conditions(requirement, (policy, gate), where)
+    if policy.plugins and policy.plugins != (pins := pins_of(policy)):
+        here = [f"{pin.distribution} {pin.version}" for pin in pins] or ["–"]
+        yield PolicyProblem("plugins-are-others", ("plugins",), {"here": here})
+
+
+def _misdecided(rows: Sequence[Deciders], where: tuple[str | int, ...]) -> Iterator[PolicyProblem]:
+    """Yield why rows of deciders could never be met, or name who never decides."""
+    for index, row in enumerate(rows):
+        if Role.ADMIN in {row.role, *row.includes}:
+            yield PolicyProblem("admin-cannot-decide", (*where, index), {})
+        if len(set(row.includes) | {row.role}) <= len(row.includes):
+            yield PolicyProblem("includes-twice", (*where, index, "includes"), {})
+        if len(row.includes) > row.count:
+            facts: dict[str, str | int | list[str]] = {"count": row.count}
+            yield PolicyProblem("includes-too-many", (*where, index, "includes"), facts)
+
+
+def _problems_of_check(requirement: Requirement, where: Where) -> Iterator[PolicyProblem]:
+    if not (requirement.check or requirement.conditions):
+        yield PolicyProblem("requirement-asks-nothing", where, {"id": requirement.id})
+        return
+    named = checks().get(requirement.check)
+    if named is None and requirement.check:
+        yield unknown("check", (*where, "check"), requirement.check, list(checks()))
+        return
+    known = named.numbers if named else frozenset()
+    for number in sorted(requirement.numbers.keys() - known):
+        yield unknown("number", (*where, "numbers", number), number, sorted(known))
+
+
+def _problems_of_conditions(
+    requirement: Requirement, within: tuple[Policy, GatePolicy], where: Where
+) -> Iterator[PolicyProblem]:
+    policy, gate = within
+    found = list(troubles_of(requirement, policy))
+    for field, trouble in found or vacuous(requirement, gate.requires, _asks):
+        yield _as_problem(trouble.code, trouble, (*where, *field))
+
+
+def _as_problem(code: str, trouble: Trouble, where: Where) -> PolicyProblem:
+    return PolicyProblem(code, where, trouble.facts, trouble.at)
+
+
+def _asks(check: str) -> tuple[str, ...]:
+    named = checks().get(check)
+    return () if named is None else named.asks
 
 
 def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
@@ -123,12 +235,4 @@ def misshapes_of(lifecycle: Lifecycle) -> Iterator[PolicyProblem]:
             yield PolicyProblem("closing-gate-recurs", last, {"gate": phase.gates[-1].gate})
     for index, owed in enumerate(lifecycle.obligations):
         if owed.after not in stood:
-            yield _unknown("gate", ("obligations", index, "after"), owed.after, stood)
-
-
-def _unknown(kind: str, where: tuple[str | int, ...], name: str, known: list[str]) -> PolicyProblem:
-    """Return the problem of a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
-    if nearest:
-        return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
-    return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})
+            yield unknown("gate", ("obligations", index, "after"), owed.after, stood)

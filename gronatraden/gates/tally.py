@@ -4,6 +4,7 @@
 - Words for one outcome stand when they fill every place of a rule, each person filling
   at most one place.
 - Only words from the panel count, in the roles held there.
+- Who stands in for another counts only while the other says nothing themselves.
 
 What the outcomes are, and who has no word, is left to those that count.
 """
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 from gronatraden.project import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gronatraden.policy import Deciders
 
@@ -46,6 +47,8 @@ class Seat:
 
     person: str
     role: str
+    instead_of: str = ""
+    """Pseudonym of whom the person stands in for; empty where they sit for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,33 @@ def strictest(rows: Iterable[Deciders], *, quorum: int = 0) -> dict[str, int]:
     """
     rule: dict[str, int] = {}
     for row in rows:
-        rule[row.role] = max(rule.get(row.role, 0), row.count)
+        own = row.count - len(row.includes)
+        for role, count in {row.role: own, **dict.fromkeys(row.includes, 1)}.items():
+            rule[role] = max(rule.get(role, 0), count)
+    rule = {role: count for role, count in rule.items() if count}
     if Role.STEERING_GROUP in rule:
         rule[Role.STEERING_GROUP] += max(0, quorum - sum(rule.values()))
     return rule
+
+
+def stand_ins(rows: Iterable[Deciders]) -> dict[str, frozenset[str]]:
+    """Return which roles may also fill the places of a role: those that every row includes."""
+    also: dict[str, frozenset[str]] = {}
+    for row in rows:
+        included = frozenset[str](row.includes)
+        also[row.role] = also.get(row.role, included) & included
+    return {role: roles for role, roles in also.items() if roles}
+
+
+def voices_of(
+    held: Mapping[str, Collection[str]], also: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Return the roles in which each person counts: those held, and those they may fill too."""
+    return {
+        person: frozenset(roles)
+        | {role for role, others in also.items() if not others.isdisjoint(roles)}
+        for person, roles in held.items()
+    }
 
 
 def latest_words(words: Iterable[S]) -> dict[str, S]:
@@ -127,14 +153,17 @@ def tally(
     """Count the words for one outcome against the rule; an empty rule is never met.
 
     Whoever sits in several roles is counted where the fewest others could sit, so that
-    what is waited for is a place that someone else may fill.
+    what is waited for is a place that someone else may fill. The word of whoever is stood
+    in for goes before their substitute's, whatever it says.
     """
+    said = latest_words(words)
     from_panel: dict[str, set[str]] = {}
     for seat in panel:
-        from_panel.setdefault(seat.person, set()).add(seat.role)
+        if seat.instead_of not in said:
+            from_panel.setdefault(seat.person, set()).add(seat.role)
     voices = {
         person: frozenset(from_panel[person])
-        for person, word in latest_words(words).items()
+        for person, word in said.items()
         if word.outcome is outcome and person in from_panel
     }
     could = {role: sum(role in roles for roles in from_panel.values()) for role in rule}

@@ -14,7 +14,7 @@ from gronatraden.history.evidence import (
     EvidenceKind,
     EvidenceLink,
 )
-from gronatraden.history.gates import Condition, DecisionTaken, Outcome, Waiver
+from gronatraden.history.gates import Condition, DecisionTaken, Notice, Outcome, Point, Waiver
 from gronatraden.history.readings import OfferedLesson, Reading
 
 __all__ = [
@@ -28,8 +28,10 @@ __all__ = [
     "EvidenceFile",
     "EvidenceKind",
     "EvidenceLink",
+    "Notice",
     "OfferedLesson",
     "Outcome",
+    "Point",
     "Reading",
     "Target",
     "Terms",

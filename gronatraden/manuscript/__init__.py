@@ -8,6 +8,7 @@ repaired or guessed. ``validate`` then makes a content of it, as strictly.
 
 from gronatraden.manuscript.places import Place, Position
 from gronatraden.manuscript.reading import LIMIT_BYTES, Manuscript, read, read_text
+from gronatraden.manuscript.spots import spot
 from gronatraden.manuscript.validation import validate
 from gronatraden.manuscript.writing import plain, write
 
@@ -19,6 +20,7 @@ __all__ = [
     "plain",
     "read",
     "read_text",
+    "spot",
     "validate",
     "write",
 ]

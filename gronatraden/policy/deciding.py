@@ -6,16 +6,23 @@ from typing import Annotated
 
 from gronatraden.documents import Limit, Line, Percent, content
 from gronatraden.history import ChangeKind
+from gronatraden.policy.growth import later
 from gronatraden.policy.requirement import Because
 from gronatraden.project import Role
 
 
 @content
 class Deciders:
-    """How many distinct people in a role must say the same."""
+    """How many distinct people in a role must say the same.
+
+    ``{role: steering_group, count: 3, includes: [steering_chair]}`` is three people of the
+    group or its chair, one of whom is the chair.
+    """
 
     role: Role
     count: Annotated[int, Limit(ge=1, le=50)] = 1
+    includes: tuple[Role, ...] = later(())
+    """Roles that may fill the places too, and each of which fills one of them."""
 
 
 @content

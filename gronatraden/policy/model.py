@@ -7,6 +7,8 @@ requirement says why (``because``), so that whoever is stopped reads the reason 
 - An empty set of requirements is refused: an empty policy never opens a gate.
 - ``changes`` says who decides on a change during the project, and which changes are
   small enough for fewer.
+- ``material`` names the fields that decisions rest on, ``waivers`` how far requirements
+  can be waived.
 - ``params`` are the numbers and words that conditions read by name.
 """
 
@@ -20,6 +22,7 @@ from gronatraden import canonical
 from gronatraden.documents import Limit, Line, Slug, content
 from gronatraden.policy.deciding import ChangePolicy, Deciders
 from gronatraden.policy.growth import later, meaning
+from gronatraden.policy.holding import Material, WaiverPolicy
 from gronatraden.policy.requirement import Requirement
 
 ParamName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
@@ -47,6 +50,16 @@ class Title:
 
 
 @content
+class PluginPin:
+    """A plugin that a policy rests on, as it was when the policy was published."""
+
+    distribution: Line
+    version: Line
+    rooms: tuple[Line, ...]
+    """What the policy uses of it, in alphabetical order: tools, and rooms of checks."""
+
+
+@content
 class Policy:
     """A versioned set of requirements for the gates of one lifecycle."""
 
@@ -61,6 +74,12 @@ class Policy:
     """None where the policy leaves it to others; if all do, the start's deciders decide."""
     params: dict[ParamName, Param] = later({})
     """What conditions read as ``params.name``."""
+    material: Material | None = later(None)
+    """None where no change makes a decision stale, as far as this policy goes."""
+    waivers: WaiverPolicy | None = later(None)
+    """None where requirements say themselves whether they can be waived, and that is all."""
+    plugins: tuple[PluginPin, ...] = later(())
+    """Noted when it is published, in alphabetical order: another version is another rule."""
 
 
 @dataclass(frozen=True, slots=True)

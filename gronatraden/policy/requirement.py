@@ -1,6 +1,7 @@
 """A requirement (krav): a policy's use of a check or a condition, and how much it weighs.
 
-- ``check`` names a check and gives it numbers; ``expr`` states a condition of its own.
+- ``check`` names a check and gives it numbers; ``expr`` and ``each`` state conditions of
+  its own. Everything that is written must hold.
 - ``when`` and ``applies_to`` narrow a requirement; outside them it is *not applicable*,
   which is said and never hidden.
 - ``blocking`` closes the gate, ``advisory`` only advises, ``audit`` only observes;
@@ -64,6 +65,33 @@ class Rollout:
 
 
 @content
+class Each:
+    """A condition on every element of a list; those that do not meet it are named."""
+
+    in_: Expression
+    """The list; written ``in``."""
+    as_: Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$", max_length=30)]
+    """What an element is called in the other parts; written ``as``."""
+    where: Expression = ""
+    """Which elements are meant; all, where empty."""
+    expect: Expression
+    """What must hold of each."""
+    id: Expression = ""
+    """What an offender is named by; its ``id``, where empty."""
+
+
+def _as_written(name: str) -> str:
+    """Return a field's name in the manuscript: ``in`` and ``as`` are no names in Python."""
+    return name.removesuffix("_")
+
+
+Each.__pydantic_config__ = {  # type: ignore[attr-defined]  # read by Pydantic
+    **Each.__pydantic_config__,  # type: ignore[attr-defined]  # read by Pydantic
+    "alias_generator": _as_written,
+}
+
+
+@content
 class Requirement:
     """What a policy asks for at a gate (krav): a named check, or a condition of its own."""
 
@@ -84,8 +112,22 @@ class Requirement:
     when: Expression = later("")
     """Condition under which it applies; always, where empty."""
     expr: Expression = later("")
-    """Condition that must hold, where no check is named."""
+    """Condition that must hold, beside a check or alone."""
+    each: Each | None = later(None)
+    """Condition that every element of a list must meet."""
     rollout: tuple[Rollout, ...] = later(())
     """How its weight grows, the earliest day first; ``weight`` holds before the first."""
     confirmed: bool = later(default=True)
     """False where it rests on a fact that nobody has confirmed; it is then only observed."""
+
+    @property
+    def conditions(self) -> bool:
+        """Whether it states a condition of its own that must hold."""
+        return bool(self.expr or self.each)
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Every expression in it, as it is written."""
+        parts = self.each
+        of_each = () if parts is None else (parts.in_, parts.where, parts.expect, parts.id)
+        return tuple(text for text in (self.when, self.expr, *of_each) if text)

@@ -17,12 +17,14 @@ from gronatraden.errors import (
     UnknownNameError,
     UsageError,
 )
-from gronatraden.gates.decision import rule_for
+from gronatraden.gates.decision import rows_for, rule_for
 from gronatraden.gates.evaluate import Case, evaluate
+from gronatraden.gates.holding.material import material_fields, stale
+from gronatraden.gates.tally import stand_ins
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
 from gronatraden.phases import NextGate, opening
-from gronatraden.project import MAY, Act, Role
+from gronatraden.project import MAY, Act, Role, in_force
 from gronatraden.services._dossier import Dossier
 from gronatraden.store import gates, lessons, people, projects
 from gronatraden.store.evidence.rows import evidence_of
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
+    from gronatraden.history import Point
     from gronatraden.project import Grant, Person, Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -87,7 +91,7 @@ def find_project(r: Reader, name: str) -> Project:
 
 def roles_of(held: Iterable[Grant], person: Person, parts: Parts) -> frozenset[Role]:
     """Return the roles a person holds today among some grants."""
-    return frozenset(g.role for g in held if g.person == person.id and g.holds_on(parts.today))
+    return frozenset(g.role for g in in_force(held, parts.today) if g.person == person.id)
 
 
 def permit(
@@ -150,19 +154,18 @@ def find_gate(dossier: Dossier, gate: str, occurrence: int | None = None) -> Nex
     if known is None:
         names = (g.gate for p in dossier.lifecycle.phases for g in p.gates)
         raise unknown(kind="gate", name=gate, known=names)
-    if not known.recurs:
-        return NextGate(gate, None)
-    passed = sum(d.gate == gate for d in opening(dossier.decisions))
-    following = NextGate(gate, passed + 1)
-    if occurrence is None and passed and following not in dossier.standing.next:
-        return NextGate(gate, passed)
-    return NextGate(gate, occurrence or following.occurrence)
+    if occurrence is not None or not known.recurs:
+        return NextGate(gate, occurrence if known.recurs else None)
+    following = [n for n in dossier.standing.next if n.gate == gate]
+    passed = [d.occurrence or 0 for d in opening(dossier.decisions) if d.gate == gate]
+    return following[0] if following else NextGate(gate, max(passed, default=1))
 
 
 def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None) -> Context:
     """Return what the rules may see of a project at the moment of the act."""
-    quorum = dossier.quorum
-    rule = rule_for(dossier.policies, gate.gate, Outcome.GO, quorum=quorum) if gate else {}
+    policies, quorum = dossier.policies, dossier.quorum
+    rule = rule_for(policies, gate.gate, Outcome.GO, quorum=quorum) if gate else {}
+    also = stand_ins(rows_for(policies, gate.gate, Outcome.GO)) if gate else {}
     return Context(
         moment=parts.moment,
         facts=dossier.facts,
@@ -175,12 +178,16 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         decisions=dossier.decisions,
         changes=dossier.changes,
         conditions=dossier.conditions,
+        points=_points(r, dossier, gate),
         evidence=evidence_of(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),
         logged_lessons=lessons.logged_findings(r, dossier.project.id),
         grants=dossier.grants,
         submitters=dossier.submitters,
         deciders=tuple(rule.items()),
+        material=material_fields(dossier.policies),
+        handed_in_on={v.tool: day_of(v.submitted_at) for v in dossier.snapshot.values()},
+        stand_ins=also,
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
 
@@ -201,6 +208,29 @@ def context_of_tool(parts: Parts, dossier: Dossier, content: object) -> Context:
     )
 
 
+def stale_now(parts: Parts, dossier: Dossier) -> Stale | None:
+    """Return the decision that no longer rests on what is there, or None."""
+    return stale(
+        Context(
+            moment=parts.moment,
+            facts=dossier.facts,
+            contents=dossier.contents,
+            earlier=dossier.earlier,
+            decisions=dossier.decisions,
+            changes=dossier.changes,
+            material=material_fields(dossier.policies),
+        )
+    )
+
+
+def _points(r: Reader, dossier: Dossier, gate: NextGate | None) -> tuple[Point, ...]:
+    """Return what a gate was referred back with."""
+    every = gates.points(r, dossier.project.id)
+    return tuple(
+        p for p in every if gate and (p.gate, p.occurrence) == (gate.gate, gate.occurrence)
+    )
+
+
 def _entered_on(dossier: Dossier) -> date | None:
     entered = dossier.standing.entered_at
     return None if entered is None else day_of(entered)
@@ -208,7 +238,12 @@ def _entered_on(dossier: Dossier) -> date | None:
 
 def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:
     """Return the verdict on a gate as things stand; nothing is recorded."""
-    case = Case(
+    return evaluate(case_for(r, dossier, gate), context_for(parts, r, dossier, gate))
+
+
+def case_for(r: Reader, dossier: Dossier, gate: NextGate) -> Case:
+    """Return what a gate of a project is judged on."""
+    return Case(
         project=dossier.project,
         phase=dossier.lifecycle.phase_of(gate.gate),
         gate=gate,
@@ -217,4 +252,3 @@ def judge(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate) -> Verdict:
         waivers=gates.waivers(r, dossier.project.id),
         stopped=dossier.standing.stopped,
     )
-    return evaluate(case, context_for(parts, r, dossier, gate))

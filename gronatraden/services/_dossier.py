@@ -14,8 +14,8 @@ from gronatraden.gates.evaluate import contents_of
 from gronatraden.phases import opening, standing
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import changes, gates, people, policies, projects
-from gronatraden.tools import TOOLS
 from gronatraden.tools.competent_leadership import CompetentLeadership
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
@@ -101,7 +101,7 @@ class Dossier:
         refs = gates.last_opened_on(self._r, self.project.id)
         found = {
             tool: projects.version(self._r, self.project.id, tool.name, refs[tool.name])
-            for tool in TOOLS
+            for tool in tools()
             if tool.name in refs
         }
         return {

@@ -18,10 +18,12 @@ from gronatraden.project import FACTS, FACTS_SCHEMA, ProjectFacts
 from gronatraden.services._desk import unknown
 from gronatraden.services._offering import offer
 from gronatraden.services._parts import stamp
+from gronatraden.services.holding.noticing import notice
 from gronatraden.store import projects
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
+    from gronatraden.gates.holding.telling import Told
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
@@ -54,6 +56,16 @@ class Handed:
     content: object
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """What came of handing a document in."""
+
+    version: DocumentVersion | None
+    """None where it says nothing but what is there."""
+    told: Told | None
+    """What is told of it to those who decided, where there is something to tell."""
+
+
 def read_handed(written: Manuscript) -> Handed:
     """Return the document that a manuscript holds.
 
@@ -62,7 +74,7 @@ def read_handed(written: Manuscript) -> Handed:
         UnknownNameError: When it names a tool that does not exist.
     """
     envelope = manuscript.validate(written, Envelope)
-    kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    kinds: dict[str, type] = {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
     if envelope.tool not in kinds:
         raise unknown(kind="tool", name=envelope.tool, known=kinds)
     _refuse_other_schemas(written, envelope)
@@ -87,15 +99,13 @@ def _refuse_other_schemas(written: Manuscript, envelope: Envelope) -> None:
 
 def schema_of(tool: str) -> int:
     """Return the current schema version of a kind of document."""
-    return next((x.schema for x in TOOLS if x.name == tool), FACTS_SCHEMA)
+    return next((x.schema for x in tools() if x.name == tool), FACTS_SCHEMA)
 
 
-def hand_in(
-    t: Transaction, parts: Parts, handed: Handed, *, actor: Person, phase: str
-) -> DocumentVersion | None:
+def hand_in(t: Transaction, parts: Parts, handed: Handed, *, actor: Person, phase: str) -> HandedIn:
     """Append a version, record it, and offer lessons where it states the challenge anew.
 
-    None where the document says nothing but what is there.
+    Where a gate has opened on the document, a notice says what changed since.
 
     Raises:
         ConflictError: When the file continues a version that is not the latest, or the
@@ -105,11 +115,12 @@ def hand_in(
     latest = projects.latest_of(t, project, handed.envelope.tool)
     version = put(t, parts, handed, actor=actor, latest=latest)
     if version is None:
-        return None
+        return HandedIn(version=None, told=None)
     if phase == FINISHED:
         raise ConflictError(what="project-is-finished", name=project)
     if version.tool == "change_logic" and phase == "before_start":
         offer(t, parts, version, actor=actor)
+    told = notice(t, latest, version)
     t.record(
         "document.submitted",
         stream=f"project/{project}",
@@ -118,7 +129,7 @@ def hand_in(
         tool=version.tool,
         number=version.number,
     )
-    return version
+    return HandedIn(version=version, told=told)
 
 
 def put(

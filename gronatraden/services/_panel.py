@@ -10,10 +10,10 @@ from gronatraden.errors import (
     GateOrderError,
     NotPermittedError,
 )
-from gronatraden.gates.decision import rule_for
-from gronatraden.gates.tally import Seat, places_filled
+from gronatraden.gates.decision import rows_for, rule_for
+from gronatraden.gates.tally import Seat, places_filled, stand_ins
 from gronatraden.history import Outcome
-from gronatraden.project import Role
+from gronatraden.project import Role, in_force
 from gronatraden.services._desk import roles_of
 
 if TYPE_CHECKING:
@@ -54,18 +54,56 @@ def deciding_roles(dossier: Dossier, gate: str) -> frozenset[str]:
     return frozenset(role for rule in rules for role in rule)
 
 
+def stand_ins_at(dossier: Dossier, gate: str) -> dict[str, frozenset[str]]:
+    """Return which roles may also fill a role's places, whatever is decided at a gate."""
+    outcomes = (Outcome.GO, Outcome.REFER_BACK)
+    return stand_ins(row for o in outcomes for row in rows_for(dossier.policies, gate, o))
+
+
 def panel_now(parts: Parts, dossier: Dossier, gate: str) -> tuple[Seat, ...]:
     """Return who holds a role that decides a gate today."""
-    return seats_now(parts, dossier, deciding_roles(dossier, gate))
+    roles, also = deciding_roles(dossier, gate), stand_ins_at(dossier, gate)
+    return seats_now(parts, dossier, roles, also)
 
 
-def seats_now(parts: Parts, dossier: Dossier, roles: Collection[str]) -> tuple[Seat, ...]:
-    """Return who holds one of some roles today, one seat per person and role."""
-    held = (g for g in dossier.grants if g.role in roles and g.holds_on(parts.today))
-    return tuple(
-        Seat(person=person, role=role)
-        for person, role in sorted({(g.person, g.role.value) for g in held})
-    )
+def seats_now(
+    parts: Parts,
+    dossier: Dossier,
+    roles: Collection[str],
+    also: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[Seat, ...]:
+    """Return who holds one of some roles today, one seat per person and role.
+
+    Whoever keeps people and roles has no seat: they could seat themselves.
+
+    Args:
+        parts: What the act works with.
+        dossier: The project.
+        roles: Roles with a word.
+        also: Roles that may fill another's places too, by that other.
+    """
+    held = in_force(dossier.grants, parts.today)
+    admins = {g.person for g in held if g.role is Role.ADMIN}
+    found: set[tuple[str, str, str]] = set()
+    for grant in held:
+        fills = {grant.role, *(r for r, others in (also or {}).items() if grant.role in others)}
+        if grant.person not in admins:
+            found |= {(grant.person, str(r), grant.instead_of or "") for r in fills & set(roles)}
+    return tuple(Seat(person=who, role=role, instead_of=of) for who, role, of in sorted(found))
+
+
+def sitting(parts: Parts, dossier: Dossier, gate: str, panel: Iterable[Seat]) -> tuple[Seat, ...]:
+    """Return the seats of a gate's panel that are still held.
+
+    Who has left their role since the panel was frozen has no word, and one that was said
+    before counts no longer; who came later was not asked.
+    """
+    return still_held(panel, panel_now(parts, dossier, gate))
+
+
+def still_held(panel: Iterable[Seat], now: Collection[Seat]) -> tuple[Seat, ...]:
+    """Return the seats of a panel that are among those held now."""
+    return tuple(seat for seat in panel if seat in now)
 
 
 def can_decide(
@@ -73,27 +111,20 @@ def can_decide(
 ) -> bool:
     """Say whether a panel could still open a gate, four eyes observed."""
     rule = rule_for(dossier.policies, gate, Outcome.GO, quorum=dossier.quorum)
-    return can_fill(parts, dossier, rule, panel, barred=dossier.submitters | {asked_by})
+    seats = sitting(parts, dossier, gate, panel)
+    return can_fill(rule, seats, barred=dossier.submitters | {asked_by})
 
 
-def can_fill(
-    parts: Parts,
-    dossier: Dossier,
-    rule: Mapping[str, int],
-    panel: Iterable[Seat],
-    *,
-    barred: Collection[str],
-) -> bool:
-    """Say whether a panel could still fill every place of a rule.
+def can_fill(rule: Mapping[str, int], seats: Iterable[Seat], *, barred: Collection[str]) -> bool:
+    """Say whether seats that are held could fill every place of a rule.
 
-    Whoever has left their role, is barred or keeps people and roles has no word.
+    Who is barred has no word; a substitute has one where the one they stand in for is.
     """
-    today = [g for g in dossier.grants if g.holds_on(parts.today)]
-    held = {(g.person, g.role.value) for g in today}
-    admins = {g.person for g in today if g.role is Role.ADMIN}
+    heard = [seat for seat in seats if seat.person not in barred]
+    themselves = {seat.person for seat in heard if not seat.instead_of}
     voices: dict[str, frozenset[str]] = {}
-    for seat in panel:
-        if seat.person not in {*barred, *admins} and (seat.person, seat.role) in held:
+    for seat in heard:
+        if seat.instead_of not in themselves:
             voices[seat.person] = voices.get(seat.person, frozenset()) | {seat.role}
     return len(places_filled(rule, voices)) == sum(rule.values())
 
@@ -122,11 +153,11 @@ def require_word(
         FourEyesError: When the person keeps people and roles.
     """
     held = roles_of(dossier.grants, person, parts)
+    if Role.ADMIN in held and set(held) & set(needed):
+        raise FourEyesError(act=act, reason="admin-cannot-decide", needed=sorted(needed))
     seats = held if panel is None else {s.role for s in panel if s.person == person.id}
     if not (set(seats) & set(held) & set(needed)):
         raise NotPermittedError(act=act, needed=sorted(needed))
-    if Role.ADMIN in held:
-        raise FourEyesError(act=act, reason="admin-cannot-decide", needed=sorted(needed))
 
 
 def require_four_eyes(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gronatraden.exports.report.view import DecisionTold, LessonOffered, WaiverTold, WordSaid
 from gronatraden.gates.tally import latest_words
+from gronatraden.services.holding.waive import standings
 from gronatraden.store import gates, lessons, people
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.decision import Decision, Request, Word
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.history import Waiver
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
 
@@ -66,28 +67,19 @@ def _counted(word: Word, last: Word, decision: Decision) -> Literal["carried", "
 
 
 def waivers_of(
-    parts: Parts, r: Reader, project: str, verdict: Verdict | None
+    parts: Parts, r: Reader, dossier: Dossier, verdict: Verdict | None
 ) -> tuple[WaiverTold, ...]:
     """Return a project's waivers in the order requested, with how each stands today."""
-    judged = [gates.verdict_of(r, d) for d in gates.decisions(r, project)]
+    judged = [gates.verdict_of(r, d) for d in gates.decisions(r, dossier.project.id)]
     results = {x.id: x for v in (*judged, *([verdict] if verdict else [])) for x in v.requirements}
     return tuple(
         WaiverTold(
-            waiver=waiver,
-            requirement=results.get(waiver.requirement),
-            state=_state(parts, waiver),
+            waiver=found.waiver,
+            requirement=results.get(found.waiver.requirement),
+            state=found.state,
         )
-        for waiver in gates.waivers(r, project)
+        for found in standings(parts, r, dossier)
     )
-
-
-def _state(parts: Parts, waiver: Waiver) -> Literal["requested", "in_force", "expired", "revoked"]:
-    if waiver.revoked_at is not None:
-        return "revoked"
-    if waiver.approved_at is None:
-        return "requested"
-    expired = waiver.expires_on is not None and parts.moment.has_passed(waiver.expires_on)
-    return "expired" if expired else "in_force"
 
 
 def lessons_offered(r: Reader, project: str) -> tuple[LessonOffered, ...]:
@@ -102,5 +94,5 @@ def overdue_of(parts: Parts, r: Reader, project: str) -> frozenset[str]:
     return frozenset(
         c.id
         for c in gates.conditions(r, project)
-        if c.met_at is None and parts.moment.has_passed(c.due_on)
+        if c.is_owed and parts.moment.has_passed(c.due_on)
     )

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
-from gronatraden.services._desk import context_for, find_gate, judge, open_dossier
+from gronatraden.phases import opening
+from gronatraden.services._desk import context_for, find_gate, judge, open_dossier, stale_now
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
     from gronatraden.gates.burden import Count
     from gronatraden.gates.decision import Decision, Request
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.phases import Standing
+    from gronatraden.history import Condition, Point
+    from gronatraden.phases import NextGate, Resting, Standing
+    from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,20 @@ class GateSeen:
     request: Request | None
     """The request that waits for a decision, where one does."""
     returned: Decision | None
-    """The newest decision that left it closed: referred back, held or stopped."""
+    """The newest decision that left it closed: referred back, held, stopped or re-opened."""
+    overdue: tuple[Condition, ...] = ()
+    """Conditions it opened on that are overdue: they close it again."""
+    resting: tuple[Resting, ...] = ()
+    """Earlier gates that it rests on and that were re-opened since it was decided."""
+    points: tuple[Point, ...] = ()
+    """What it was referred back with, mended or not, in the order set."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there, where this gate is yet to be passed."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is ready, or was passed and is not closed again."""
+        return self.verdict.ready and not self.overdue
 
 
 def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None = None) -> GateSeen:
@@ -48,17 +66,35 @@ def check_gate(parts: Parts, *, project: str, gate: str, occurrence: int | None 
     with parts.read() as r:
         dossier = open_dossier(r, project)
         meant = find_gate(dossier, gate, occurrence)
-        here = (meant.gate, meant.occurrence)
-        taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
-        passed = next((d for d in taken if d.outcome.opens), None)
-        return GateSeen(
-            verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
-            standing=dossier.standing,
-            is_next=meant in dossier.standing.next,
-            decision=passed,
-            request=gates.open_request(r, project, meant.gate, meant.occurrence),
-            returned=taken[-1] if taken and not taken[-1].outcome.opens else None,
-        )
+        return see(parts, r, dossier, meant)
+
+
+def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
+    """Return a gate as it stands in a dossier that is open."""
+    project, here = dossier.project.id, (meant.gate, meant.occurrence)
+    taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
+    passed = next(iter(opening(taken)), None)
+    return GateSeen(
+        verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
+        standing=dossier.standing,
+        is_next=meant in dossier.standing.next,
+        decision=passed,
+        request=gates.open_request(r, project, meant.gate, meant.occurrence),
+        returned=taken[-1] if taken and passed is None else None,
+        overdue=_overdue(parts, r, passed),
+        resting=tuple(x for x in dossier.standing.resting if x.gate == meant),
+        points=tuple(p for p in gates.points(r, project) if (p.gate, p.occurrence) == here),
+        stale=None if passed else stale_now(parts, dossier),
+    )
+
+
+def _overdue(parts: Parts, r: Reader, passed: Decision | None) -> tuple[Condition, ...]:
+    """Return the conditions of a decision whose day has passed unmet."""
+    if passed is None:
+        return ()
+    found = gates.conditions(r, passed.project)
+    mine = (c for c in found if c.decision == passed.id and c.is_owed)
+    return tuple(c for c in mine if parts.moment.has_passed(c.due_on))
 
 
 def burden_of_gate(parts: Parts, *, project: str, gate: str) -> Count:

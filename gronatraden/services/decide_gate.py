@@ -5,41 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from gronatraden import canonical
-from gronatraden.errors import (
-    ClosedGateError,
-    ConflictError,
-    OldVerdictError,
-    UsageError,
-)
-from gronatraden.gates.decision import Decision, Word, rule_for
-from gronatraden.gates.staleness import differences
+from gronatraden.errors import ClosedGateError, ConflictError, OldVerdictError
+from gronatraden.gates.decision import Word, rule_for
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import latest_words, tally
 from gronatraden.history import Outcome
-from gronatraden.project import Role
-from gronatraden.services._desk import (
-    find_gate,
-    find_person,
-    judge,
-    open_dossier,
-    unknown,
-)
+from gronatraden.phases import NextGate
+from gronatraden.services._desk import find_gate, find_person, judge, open_dossier
 from gronatraden.services._panel import (
     deciding_roles,
     require_four_eyes,
     require_turn,
     require_word,
+    sitting,
 )
-from gronatraden.services._parts import stamp
+from gronatraden.services.deciding._rows import append_decision, append_word
+from gronatraden.services.deciding.motions import require_still_moved, waiting_motion
+from gronatraden.services.deciding.said import Said, require_answer, require_places, require_whole
 from gronatraden.store import gates, projects
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from gronatraden.gates.decision import ConditionAsked, Request
+    from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.tally import Tally
     from gronatraden.gates.verdict import Verdict
     from gronatraden.project import Person
@@ -48,19 +34,10 @@ if TYPE_CHECKING:
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
+__all__ = ["Decided", "Said", "decide_gate"]
 
+_ABOUT_THE_PASSED = {outcome for outcome in Outcome if outcome.is_about_the_passed}
 _ACT = "decide_gate"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a person says: the outcome, why, and what goes with it."""
-
-    outcome: Outcome
-    reason: str = ""
-    conditions: tuple[ConditionAsked, ...] = ()
-    hold_until: date | None = None
-    registry_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,69 +51,90 @@ class Decided:
     """The decision, once the words for one outcome suffice."""
 
 
-def decide_gate(parts: Parts, *, project: str, gate: str, said: Said, by: str) -> Decided:
+def decide_gate(
+    parts: Parts, *, project: str, gate: str, said: Said, occurrence: int | None = None, by: str
+) -> Decided:
     """Say one person's word on a requested gate; the same word again records nothing.
 
+    Args:
+        parts: What the act works with.
+        project: Id of the project.
+        gate: Name of the gate.
+        said: The word.
+        occurrence: Which one, for a gate that recurs; what waits for a word of this kind,
+            where nothing is said.
+        by: Handle of who says it.
+
     Raises:
-        UsageError: When the outcome needs a reason, conditions or a day, and has none, or
-            the day lies behind.
-        UnknownNameError: When there is no such project, gate or person, or a condition's
-            owner is no role.
+        UsageError: When the outcome needs a reason, conditions or a day, and has none, the
+            day lies behind, or the word does not answer what is asked.
+        UnknownNameError: When there is no such project, gate or person, a condition's owner
+            is no role, or a point is about nothing there is.
         NotPermittedError: When the person is not among the deciders.
-        FourEyesError: When the person submitted or requested what is decided on.
+        FourEyesError: When the person submitted or requested what is decided on, or keeps
+            people and roles.
         ConflictError: When no decision is requested, the decision is on hold, or the
             project is finished.
         GateOrderError: When the gate is not next, because the project has moved on.
         OldVerdictError: When the project is no longer what the verdict describes.
         ClosedGateError: When a closed gate is to be opened.
     """
-    _check_words(parts, said)
+    require_whole(parts, said)
     with parts.write() as t:
         dossier = open_dossier(t, project)
         person = find_person(t, by)
-        meant = find_gate(dossier, gate)
-        request = gates.open_request(t, project, meant.gate, meant.occurrence)
+        meant, request = _meant(t, dossier, find_gate(dossier, gate, occurrence), said)
         panel = None if request is None else request.panel
         needed = deciding_roles(dossier, gate)
         require_word(parts, dossier, person, act=_ACT, needed=needed, panel=panel)
-        now = judge(parts, t, dossier, meant)
         if request is None:
-            _check_open(said, now)
-        require_turn(parts, dossier, meant)
-        if request is None:
-            raise ConflictError(what="decision-is-not-requested", gate=gate)
-        verdict = gates.verdict_by_id(t, request.verdict) or now
-        submitters = _submitters(t, request, verdict)
-        asker = request.requested_by
+            raise _unasked(t, parts, dossier, meant, said)
+        verdict = gates.verdict_by_id(t, request.verdict) or judge(parts, t, dossier, meant)
+        if request.motion is None:
+            require_turn(parts, dossier, meant)
+        submitters, asker = _submitters(t, request, verdict), request.requested_by
         require_four_eyes(person, act=_ACT, submitters=submitters, requested_by=asker)
-        if changed := differences(verdict, now, at=parts.at):
-            raise OldVerdictError(project=project, gate=gate, differences=list(changed))
-        _check_open(said, verdict)
+        require_answer(request, said)
+        if request.motion is None:
+            _require_current(t, parts, dossier, meant, verdict)
+            _check_open(said, verdict)
+        else:
+            require_still_moved(t, dossier, meant, request.motion)
+        require_places(dossier, gate, said)
         return _say(t, parts, dossier, request, verdict, said=said, person=person)
 
 
-def _check_words(parts: Parts, said: Said) -> None:
-    if said.outcome is Outcome.GO_WITH_CONDITIONS and not said.conditions:
-        raise UsageError(reason="conditions-are-missing")
-    if said.conditions and said.outcome is not Outcome.GO_WITH_CONDITIONS:
-        raise UsageError(reason="conditions-go-with-conditions")
-    for condition in said.conditions:
-        _check_condition(parts, condition)
-    if said.outcome is Outcome.HOLD and said.hold_until is None:
-        raise UsageError(reason="hold-needs-a-day")
-    if said.hold_until is not None and parts.moment.has_come(said.hold_until):
-        raise UsageError(reason="hold-lies-behind")
-    if not said.outcome.opens and not said.reason.strip():
-        raise UsageError(reason="outcome-needs-a-reason")
+def _meant(
+    t: Transaction, dossier: Dossier, next_one: NextGate, said: Said
+) -> tuple[NextGate, Request | None]:
+    """Return what waits for a word of this kind: the gate's own request, or a motion on it."""
+    name = dossier.project.id
+    request = gates.open_request(t, name, next_one.gate, next_one.occurrence)
+    if request is not None and (request.motion or not said.outcome.is_about_the_passed):
+        return next_one, request
+    moved = waiting_motion(t, dossier, next_one.gate)
+    if moved is None or said.outcome not in {Outcome.REFER_BACK, *_ABOUT_THE_PASSED}:
+        return next_one, request
+    return NextGate(moved.gate, moved.occurrence), moved
 
 
-def _check_condition(parts: Parts, condition: ConditionAsked) -> None:
-    if not condition.text.strip():
-        raise UsageError(reason="conditions-are-missing")
-    if condition.owner not in set(Role):
-        raise unknown(kind="role", name=condition.owner, known=list(Role))
-    if parts.moment.has_passed(condition.due_on):
-        raise UsageError(reason="condition-lies-behind")
+def _unasked(
+    t: Transaction, parts: Parts, dossier: Dossier, meant: NextGate, said: Said
+) -> ConflictError:
+    """Return the error for a gate that nobody asked for, unless more stands in the way."""
+    if not said.outcome.is_about_the_passed:
+        _check_open(said, judge(parts, t, dossier, meant))
+        require_turn(parts, dossier, meant)
+    return ConflictError(what="decision-is-not-requested", gate=meant.gate)
+
+
+def _require_current(
+    t: Transaction, parts: Parts, dossier: Dossier, meant: NextGate, verdict: Verdict
+) -> None:
+    now = judge(parts, t, dossier, meant)
+    if changed := differences(verdict, now, at=parts.at):
+        project = dossier.project.id
+        raise OldVerdictError(project=project, gate=meant.gate, differences=list(changed))
 
 
 def _submitters(r: Reader, request: Request, verdict: Verdict) -> frozenset[str]:
@@ -167,18 +165,20 @@ def _say(
         reason=said.reason,
         conditions=said.conditions,
         hold_until=said.hold_until,
+        points=said.points,
         said_at=parts.at,
     )
     before = gates.words(t, request.id)
     rule = rule_for(dossier.policies, request.gate, said.outcome, quorum=dossier.quorum)
     words = latest_words((*before, word))
-    count = tally(rule, request.panel, words.values(), said.outcome)
+    seats = sitting(parts, dossier, request.gate, request.panel)
+    count = tally(rule, seats, words.values(), said.outcome)
     last = latest_words(before).get(person.id)
-    if last is not None and replace(word, said_at=last.said_at) == last:
+    if last is not None and not count.stands and replace(word, said_at=last.said_at) == last:
         return Decided(request=request, verdict=verdict, tally=count, decision=None)
-    _append_word(t, request, word, len(before) + 1)
+    append_word(t, request, word, len(before) + 1)
     carried = [words[who] for who in count.carried_by]
-    decision = _append_decision(t, parts, request, said, carried) if count.stands else None
+    decision = append_decision(t, parts, request, said, carried) if count.stands else None
     _record(t, parts, request, word, decided=decision is not None)
     return Decided(request=request, verdict=verdict, tally=count, decision=decision)
 
@@ -194,68 +194,3 @@ def _record(t: Transaction, parts: Parts, request: Request, word: Word, *, decid
     )
     if decided:
         t.checkpoint()
-
-
-def _append_word(t: Transaction, request: Request, word: Word, number: int) -> None:
-    t.insert(
-        "word",
-        f"{request.id}/word-{number}",
-        request=request.id,
-        number=number,
-        outcome=word.outcome.value,
-        reason=word.reason,
-        conditions=canonical.encode(msgspec.to_builtins(word.conditions)).decode(),
-        hold_until=None if word.hold_until is None else word.hold_until.isoformat(),
-        said_by=word.person,
-        said_at=stamp(word.said_at),
-    )
-
-
-def _append_decision(
-    t: Transaction, parts: Parts, request: Request, said: Said, carried: Sequence[Word]
-) -> Decision:
-    decision = Decision(
-        id=f"{request.id}/decision",
-        request=request.id,
-        project=request.project,
-        gate=request.gate,
-        occurrence=request.occurrence,
-        outcome=said.outcome,
-        reason=said.reason,
-        hold_until=max((w.hold_until for w in carried if w.hold_until), default=None),
-        registry_number=said.registry_number,
-        deciders=tuple(word.person for word in carried),
-        decided_at=parts.at,
-    )
-    until = decision.hold_until
-    t.insert(
-        "decision",
-        decision.id,
-        request=decision.request,
-        project=decision.project,
-        number=len(gates.decisions(t, decision.project)) + 1,
-        gate=decision.gate,
-        occurrence=decision.occurrence or gates.NEVER_RECURS,
-        outcome=decision.outcome.value,
-        reason=decision.reason,
-        hold_until=None if until is None else until.isoformat(),
-        registry_number=decision.registry_number,
-        deciders=canonical.encode(list(decision.deciders)).decode(),
-        decided_at=stamp(parts.at),
-    )
-    _append_conditions(t, decision, carried)
-    return decision
-
-
-def _append_conditions(t: Transaction, decision: Decision, carried: Sequence[Word]) -> None:
-    asked = dict.fromkeys(c for word in carried for c in word.conditions)
-    for number, condition in enumerate(asked, start=1):
-        t.insert(
-            "condition",
-            f"{decision.id}/condition-{number}",
-            decision=decision.id,
-            project=decision.project,
-            text=condition.text,
-            owner=condition.owner,
-            due_on=condition.due_on.isoformat(),
-        )

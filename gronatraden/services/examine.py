@@ -9,6 +9,8 @@ from gronatraden.store import log, policies
 from gronatraden.store.health import health
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from gronatraden.services._parts import Parts
     from gronatraden.store.health import Health
 
@@ -19,6 +21,8 @@ class Examined:
 
     health: Health
     events: int
+    latest: datetime
+    """The latest moment of any event."""
     verifier: str
     """The log's public key."""
     clock: str
@@ -39,6 +43,7 @@ def examine(parts: Parts) -> Examined:
         return Examined(
             health=health(r),
             events=head.size,
+            latest=head.at,
             verifier=head.vkey,
             clock=head.clock,
             policies=len(policies.policies(r)),

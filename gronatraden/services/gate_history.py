@@ -11,7 +11,7 @@ from gronatraden.store import gates
 if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request, Word
     from gronatraden.gates.verdict import Verdict
-    from gronatraden.history import Condition
+    from gronatraden.history import Condition, Point
     from gronatraden.services._parts import Parts
 
 
@@ -26,6 +26,8 @@ class Asked:
     decision: Decision | None
     """None while it waits, or where another request took its place."""
     conditions: tuple[Condition, ...]
+    points: tuple[Point, ...] = ()
+    """What it was referred back with, in the order set."""
 
 
 def gate_history(parts: Parts, *, project: str) -> tuple[Asked, ...]:
@@ -37,7 +39,7 @@ def gate_history(parts: Parts, *, project: str) -> tuple[Asked, ...]:
     with parts.read() as r:
         find_project(r, project)
         decided = {d.request: d for d in gates.decisions(r, project)}
-        conditions = gates.conditions(r, project)
+        conditions, points = gates.conditions(r, project), gates.points(r, project)
         return tuple(
             Asked(
                 request=request,
@@ -45,6 +47,7 @@ def gate_history(parts: Parts, *, project: str) -> tuple[Asked, ...]:
                 words=gates.words(r, request.id),
                 decision=decided.get(request.id),
                 conditions=tuple(c for c in conditions if c.id.startswith(f"{request.id}/")),
+                points=tuple(p for p in points if p.id.startswith(f"{request.id}/")),
             )
             for request in gates.requests(r, project)
             if (verdict := gates.verdict_by_id(r, request.verdict)) is not None

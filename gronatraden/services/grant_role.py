@@ -9,6 +9,7 @@ from gronatraden.errors import UsageError
 from gronatraden.project import Act, Grant, Role
 from gronatraden.services._desk import find_person, find_project, permit, unknown
 from gronatraden.services._parts import stamp
+from gronatraden.services.deciding.substitutes import require_substitute
 from gronatraden.store import people
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def grant_role(
     project: str | None,
     from_on: date | None = None,
     until_on: date | None = None,
+    instead_of: str | None = None,
     by: str,
 ) -> Grant:
     """Grant a role for a period; without a programme or project it holds everywhere.
@@ -36,11 +38,15 @@ def grant_role(
     What is granted already is granted once: asking again records nothing. A role that
     holds everywhere is granted by someone who keeps people everywhere.
 
+    A substitute (``instead_of``) holds the role of another person for a period that has an
+    end, as long as the other holds it. One person has one substitute at a time.
+
     Raises:
-        UnknownNameError: When the person, programme or project does not exist.
+        UnknownNameError: When a person, programme or project does not exist.
         NotPermittedError: When the actor may not keep people there.
-        UsageError: When the period ends before it begins, or the project is in another
-            programme.
+        ConflictError: When the one stood in for has another substitute then.
+        UsageError: When the period ends before it begins, the project is in another
+            programme, or a substitute's period has no end or nobody holds the role.
     """
     starts = from_on or parts.today
     if until_on is not None and until_on < starts:
@@ -57,9 +63,12 @@ def grant_role(
             project=project,
             from_on=starts,
             until_on=until_on,
+            instead_of=None if instead_of is None else find_person(t, instead_of).id,
         )
         if (there := _granted(t, grant)) is not None:
             return there
+        if instead_of is not None:
+            require_substitute(people.grants(t), grant, handle=instead_of)
         _append(t, parts, grant, actor)
         t.record("role.granted", stream="people", actor=actor.id, at=parts.at, role=role.value)
         return grant
@@ -89,6 +98,9 @@ def _append(t: Transaction, parts: Parts, grant: Grant, actor: Person) -> None:
         granted_by=actor.id,
         granted_at=stamp(parts.at),
     )
+    if grant.instead_of is not None:
+        name = f"{grant.id}/substitution"
+        t.insert("substitution", name, role_grant=grant.id, instead_of=grant.instead_of)
 
 
 def _granted(r: Reader, asked: Grant) -> Grant | None:

@@ -106,7 +106,14 @@ def record_opening(t: Transaction, parts: Parts, opened: Project, actor: Person)
 
 
 def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
-    found = [shape for published, shape in policies.lifecycles(r) if published.name == name]
+    waiting = policies.waiting(r)
+    found = [
+        shape
+        for published, shape in policies.lifecycles(r)
+        if published.name == name and ("lifecycle", name, published.version) not in waiting
+    ]
+    if not found and ("lifecycle", name) in {(kind, its_name) for kind, its_name, _ in waiting}:
+        raise PolicyError(reason="rules-wait-for-another", name=name)
     if not found:
         known = {published.name for published, _ in policies.lifecycles(r)}
         raise unknown(kind="lifecycle", name=name, known=known)
@@ -114,11 +121,18 @@ def _newest_lifecycle(r: Reader, name: str) -> Lifecycle:
 
 
 def _policies_for(r: Reader, parts: Parts, lifecycle: Lifecycle) -> list[tuple[str, int]]:
+    waiting = policies.waiting(r)
     newest: dict[str, int] = {}
+    proposed = False
     for published, policy in policies.policies(r):
         begun = policy.valid_from is None or policy.valid_from <= parts.today
         if policy.lifecycle == lifecycle.lifecycle and begun:
-            newest[published.name] = published.version
+            if ("policy", published.name, published.version) in waiting:
+                proposed = True
+            else:
+                newest[published.name] = published.version
+    if proposed and not newest:
+        raise PolicyError(reason="rules-wait-for-another", name=lifecycle.lifecycle)
     if not newest:
         raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
     return sorted(newest.items())

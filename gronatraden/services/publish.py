@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,21 +10,22 @@ import msgspec
 from gronatraden import canonical, manuscript
 from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
 from gronatraden.gates.burden import burden_of
-from gronatraden.gates.registry import misshapes_of, problems_of
+from gronatraden.gates.registry import misshapes_of, pins_of, problems_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, sha256_of
 from gronatraden.project import Act
+from gronatraden.samples.shipped import shipped_texts
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.store import policies
+from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from gronatraden.gates.burden import Burden
-    from gronatraden.gates.registry import PolicyProblem
     from gronatraden.manuscript import Manuscript
+    from gronatraden.policy import PluginPin, PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -42,10 +43,15 @@ class PublishedNow:
     sha256: str
     unchanged: bool
     """True where exactly this was published before; nothing was recorded."""
+    waits: bool = False
+    """True until another person puts it in force."""
 
 
 def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """Publish a policy or a lifecycle, told apart by the file's first key.
+
+    What a person has written is a proposal until another puts it in force; what came with
+    the program, unmodified, was written by it and is in force at once.
 
     Raises:
         ManuscriptError: When the file is not one, or names what does not exist.
@@ -54,13 +60,16 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """
     with parts.write() as t:
         actor = permit(parts, t, by, Act.PUBLISH_POLICY, None, everywhere=True)
-        if "lifecycle" in written.value and "phases" in written.value:
-            return _publish_lifecycle(t, parts, written, actor)
-        return _publish_policy(t, parts, written, actor)
+        of_lifecycle = "lifecycle" in written.value and "phases" in written.value
+        publish_it = _publish_lifecycle if of_lifecycle else _publish_policy
+        now = publish_it(t, parts, written, actor)
+        return replace(now, waits=(now.kind, now.name, now.version) in policies.waiting(t))
 
 
 def read_policy(r: Reader, written: Manuscript) -> Policy:
     """Return the policy that a manuscript holds, checked against its lifecycle.
+
+    The plugins that its checks come from are noted in it, as they are now.
 
     Raises:
         ManuscriptError: With every problem at its line.
@@ -71,14 +80,18 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     shape = next((s for s in reversed(known) if s.lifecycle == policy.lifecycle), None)
     if shape is None:
         raise unknown(kind="lifecycle", name=policy.lifecycle, known={s.lifecycle for s in known})
-    _refuse(written, problems_of(policy, shape))
-    return policy
+    others = [rules for _, rules in policies.policies(r) if rules.lifecycle == policy.lifecycle]
+    _refuse(written, problems_of(policy, shape, others))
+    return replace(policy, plugins=pins_of(policy))
 
 
 def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
     problems = []
     for one in found:
-        place = written.line_of(one.where)
+        if one.at is None:
+            place = written.line_of(one.where)
+        else:
+            place = manuscript.spot(written, one.where, one.at)
         problems.append(Problem(one.code, place.line, place.column, one.facts))
     if problems:
         raise ManuscriptError(file=written.file, problems=problems)
@@ -140,6 +153,8 @@ def _append(
     lifecycle: str,
 ) -> None:
     named = {"policy": now.name} if now.kind == "policy" else {}
+    author = people.MACHINE if _is_shipped(written) else actor.id
+    _propose(t, parts, now, author=author, actor=actor)
     t.insert(
         now.kind,
         f"{now.name}/{now.version}",
@@ -149,7 +164,7 @@ def _append(
         sha256=now.sha256,
         body=canonical.encode(msgspec.to_builtins(body)).decode(),
         manuscript=written.text,
-        published_by=actor.id,
+        published_by=author,
         published_at=stamp(parts.at),
     )
     t.record(
@@ -161,6 +176,30 @@ def _append(
         version=now.version,
         sha256=now.sha256,
     )
+
+
+def _propose(
+    t: Transaction, parts: Parts, now: PublishedNow, *, author: str, actor: Person
+) -> None:
+    """Propose what is published; what came with the program the actor puts in force at once."""
+    name, at = f"{now.kind}/{now.name}/{now.version}", stamp(parts.at)
+    t.insert(
+        "proposal",
+        name,
+        kind=now.kind,
+        name=now.name,
+        version=now.version,
+        sha256=now.sha256,
+        proposed_by=author,
+        proposed_at=at,
+    )
+    if author != actor.id:
+        activated = {"activated_by": actor.id, "activated_at": at}
+        t.insert("activation", f"{name}/activation", proposal=name, **activated)
+
+
+def _is_shipped(written: Manuscript) -> bool:
+    return written.text in shipped_texts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +218,16 @@ class PublishedSeen:
     """How many requirements a policy states at all its gates."""
     manuscript: str
     """The text as it was written, comments included."""
+    waits: bool = False
+    """True until another person than its author puts it in force."""
+    plugins: tuple[PluginPin, ...] = ()
+    """The plugins that a policy rests on, as they were when it was published."""
 
 
 def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
     """Return every published version, lifecycles first, by name and version."""
     with parts.read() as r:
+        waiting = policies.waiting(r)
         shapes = tuple(
             PublishedSeen(
                 kind="lifecycle",
@@ -194,6 +238,7 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=None,
                 requirements=0,
                 manuscript=published.manuscript,
+                waits=("lifecycle", published.name, published.version) in waiting,
             )
             for published, shape in policies.lifecycles(r)
         )
@@ -207,6 +252,8 @@ def list_policies(parts: Parts) -> tuple[PublishedSeen, ...]:
                 valid_from=rules.valid_from,
                 requirements=sum(len(gate.requires) for gate in rules.gates.values()),
                 manuscript=published.manuscript,
+                waits=("policy", published.name, published.version) in waiting,
+                plugins=rules.plugins,
             )
             for published, rules in policies.policies(r)
         )

@@ -24,10 +24,11 @@ from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import FACTS, Programme, ProjectFacts, retain_until
 from gronatraden.services._desk import context_for, judge, open_dossier
+from gronatraden.services._panel import sitting
 from gronatraden.services._retelling import decisions_of, lessons_offered, overdue_of, waivers_of
 from gronatraden.store import gates, lessons, log, people, projects
 from gronatraden.thread import coverage, draw
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.context import Context
@@ -71,9 +72,9 @@ def tell(
     dossier = open_dossier(r, project)
     following = dossier.standing.next[0] if dossier.standing.next else None
     verdict = None if following is None else judge(parts, r, dossier, following)
-    asked = None if following is None else _asked(r, dossier, following, verdict)
+    asked = None if following is None else _asked(parts, r, dossier, following, verdict)
     context = context_for(parts, r, dossier, following)
-    pictures = tuple(_picture(dossier, tool) for tool in TOOLS)
+    pictures = tuple(_picture(dossier, tool) for tool in tools())
     now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
     head = log.head(r)
     view = ReportView(
@@ -92,7 +93,7 @@ def tell(
         pictures=pictures,
         series=series(context, _origins_of_indicators(pictures)),
         decisions=decisions_of(r, project, names=names),
-        waivers=waivers_of(parts, r, project, verdict),
+        waivers=waivers_of(parts, r, dossier, verdict),
         offered=lessons_offered(r, project),
         logged=tuple(x for x in lessons.lessons(r) if x.project == project),
         documents=_documents(r, dossier),
@@ -110,14 +111,17 @@ def _programme(r: Reader, dossier: Dossier) -> Programme:
     return people.programme_by_id(r, name) or Programme(id=name, title=name, owner="")
 
 
-def _asked(r: Reader, dossier: Dossier, gate: NextGate, verdict: Verdict | None) -> Asked | None:
+def _asked(
+    parts: Parts, r: Reader, dossier: Dossier, gate: NextGate, verdict: Verdict | None
+) -> Asked | None:
     """Return the request that waits, with the places that no yes, or no answer, fills yet."""
     request = gates.open_request(r, dossier.project.id, gate.gate, gate.occurrence)
     if request is None:
         return None
     outcome = Outcome.GO if verdict is not None and verdict.ready else Outcome.REFER_BACK
     rule = rule_for(dossier.policies, gate.gate, outcome)
-    counted = tally(rule, request.panel, gates.words(r, request.id), outcome)
+    seats = sitting(parts, dossier, gate.gate, request.panel)
+    counted = tally(rule, seats, gates.words(r, request.id), outcome)
     return Asked(at=request.requested_at, places=counted.waiting_for)
 
 
@@ -145,7 +149,8 @@ def _origins_of_indicators(pictures: tuple[Picture, ...]) -> dict[str, Kind]:
 
 def _documents(r: Reader, dossier: Dossier) -> tuple[DocumentTold, ...]:
     versions = projects.versions(r, dossier.project.id)
-    order = [name for name in (FACTS, *(t.name for t in TOOLS)) if name in dossier.snapshot]
+    names = dict.fromkeys((FACTS, *(tool.name for tool in tools()), *dossier.snapshot))
+    order = [name for name in names if name in dossier.snapshot]
     told = {name: tuple(_version(v) for v in versions if v.tool == name) for name in order}
     return tuple(DocumentTold(latest=told[name][-1], earlier=told[name][:-1]) for name in order)
 
@@ -154,7 +159,9 @@ def _version(version: DocumentVersion) -> VersionTold:
     if version.tool == FACTS:
         kind = kind_of_facts(decode(version.body, ProjectFacts), version.origin)
         return VersionTold(version=version, kind=kind)
-    content = next(t.content for t in TOOLS if t.name == version.tool)
+    content = next((t.content for t in tools() if t.name == version.tool), None)
+    if content is None:  # of a plugin that is not let in
+        return VersionTold(version=version, kind=version.origin)
     kind = origins_of(decode(version.body, content), version.origin).kind
     return VersionTold(version=version, kind=kind)
 

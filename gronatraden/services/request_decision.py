@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from gronatraden import canonical
 from gronatraden.gates import verdict as verdicts
 from gronatraden.gates.decision import Request
-from gronatraden.gates.staleness import differences
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.project import Act
 from gronatraden.services._desk import find_gate, find_person, judge, open_dossier, permit
 from gronatraden.services._panel import can_decide, on_hold, panel_now, require_turn
 from gronatraden.services._parts import stamp
+from gronatraden.services.deciding._rows import append_request
 from gronatraden.store import gates, people
 
 if TYPE_CHECKING:
@@ -130,7 +128,7 @@ def _append(
         requested_at=parts.at,
     )
     _append_verdict(t, request.verdict, verdict)
-    _append_request(t, request)
+    append_request(t, request)
     t.record(
         "decision.requested",
         stream=f"project/{project}",
@@ -153,19 +151,4 @@ def _append_verdict(t: Transaction, name: str, verdict: Verdict) -> None:
         ready=int(verdict.ready),
         valid_until=None if verdict.valid_until is None else stamp(verdict.valid_until),
         body=verdicts.encode(verdict).decode(),
-    )
-
-
-def _append_request(t: Transaction, request: Request) -> None:
-    t.insert(
-        "request",
-        request.id,
-        project=request.project,
-        number=len(gates.requests(t, request.project)) + 1,
-        gate=request.gate,
-        occurrence=request.occurrence or gates.NEVER_RECURS,
-        verdict=request.verdict,
-        panel=canonical.encode(msgspec.to_builtins(request.panel)).decode(),
-        requested_by=request.requested_by,
-        requested_at=stamp(request.requested_at),
     )

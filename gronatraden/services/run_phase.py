@@ -18,7 +18,7 @@ from gronatraden.services._panel import on_hold
 from gronatraden.services.answer_lesson import offer_as_machine
 from gronatraden.services.log_lesson import log_as_machine
 from gronatraden.services.request_decision import request_when_ready
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.services._dossier import Dossier
@@ -51,8 +51,8 @@ def collect(parts: Parts, *, project: str) -> PhaseSeen:
         return PhaseSeen(
             phase=dossier.standing.phase,
             gate=following[0].gate if following else "",
-            tools=tuple(tool.name for tool in TOOLS if tool.name in dossier.snapshot),
-            missing=tuple(tool.name for tool in TOOLS if tool.name not in dossier.snapshot),
+            tools=tuple(tool.name for tool in tools() if tool.name in dossier.snapshot),
+            missing=tuple(tool.name for tool in tools() if tool.name not in dossier.snapshot),
         )
 
 
@@ -124,7 +124,7 @@ def tell(parts: Parts, *, project: str, phase: str, state: str, voice: Voice) ->
             at=parts.at,
             tools=tuple(
                 (tool.name, newest[tool.name].number if tool.name in newest else None)
-                for tool in TOOLS
+                for tool in tools()
             ),
             verdict=verdict,
         ),

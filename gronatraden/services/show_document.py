@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode, package_sha256
 from gronatraden.errors import UsageError
-from gronatraden.exports.difference import differences, of_envelope
+from gronatraden.gates.holding.comparison import differences, of_envelope
 from gronatraden.manuscript import plain
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_project, unknown
 from gronatraden.store import gates, projects
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from gronatraden.documents import DocumentVersion
-    from gronatraden.exports.difference import Difference
     from gronatraden.gates.decision import Decision
+    from gronatraden.gates.holding.comparison import Difference
     from gronatraden.manuscript.writing import Plain
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -160,7 +160,7 @@ def compare_documents(
 
 def kinds() -> dict[str, type]:
     """Return every kind of document by name: the facts, then the tools."""
-    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
 
 
 def _versions(r: Reader, project: str, tool: str) -> dict[int, DocumentVersion]:

@@ -7,23 +7,31 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import package_sha256
 from gronatraden.gates.burden import burden_of
+from gronatraden.gates.holding.material import stale
+from gronatraden.gates.holding.telling import stale_since
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
-from gronatraden.store import people, projects
+from gronatraden.services.deciding.motions import waiting_motion
+from gronatraden.services.holding.waive import LIVE, standings
+from gronatraden.store import gates, people, projects
 from gronatraden.thread import coverage
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from gronatraden.documents import Snapshot
     from gronatraden.gates.burden import Burden
-    from gronatraden.history import Change
+    from gronatraden.gates.decision import Request
+    from gronatraden.gates.holding.material import Stale
+    from gronatraden.gates.holding.waivers import WaiverStanding
+    from gronatraden.history import Change, Condition, Notice, Point
     from gronatraden.phases import Obligation, Standing
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
+    from gronatraden.store.reader import Reader
     from gronatraden.thread.coverage import Coverage
 
 _MONTHS = 12
@@ -56,8 +64,22 @@ class ProjectSeen:
     """What it is asked to fill in, and how much of that it has; None in a list."""
     coverage: Coverage | None = None
     """How much of its thread holds; None in a list."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there; None in a list."""
+    stale_since: datetime | None = None
+    """When it came to be so."""
+    notices: tuple[Notice, ...] = ()
+    """What was told since a gate last opened, in the order raised; none in a list."""
+    waivers: tuple[WaiverStanding, ...] = ()
+    """Waivers that hold or wait for approval, in the order requested; none in a list."""
     changes: tuple[Change, ...] = ()
     """Changes that wait for a decision, in the order requested; none in a list."""
+    overdue: tuple[Condition, ...] = ()
+    """Conditions whose day has passed: they close the gates they were set at; none in a list."""
+    points: tuple[Point, ...] = ()
+    """Points to mend that wait for an answer, in the order set; none in a list."""
+    motions: tuple[Request, ...] = ()
+    """Motions on passed gates that wait for a decision; none in a list."""
 
 
 def list_projects(parts: Parts, *, programme: str | None = None) -> tuple[ProjectSeen, ...]:
@@ -83,12 +105,29 @@ def show_project(parts: Parts, *, project: str) -> ProjectSeen:
     with parts.read() as r:
         dossier = open_dossier(r, project)
         context = context_for(parts, r, dossier, None)
+        found, notices = stale(context), _told(r, dossier)
         return replace(
             _seen(dossier),
             burden=burden_of(dossier.lifecycle, dossier.policies, context),
             coverage=coverage(context),
             changes=tuple(change for change in dossier.changes if change.outcome is None),
+            stale=found,
+            stale_since=None if found is None else stale_since(found, notices),
+            notices=notices,
+            waivers=tuple(w for w in standings(parts, r, dossier) if w.state in LIVE),
+            overdue=tuple(
+                c for c in context.conditions if c.is_owed and parts.moment.has_passed(c.due_on)
+            ),
+            points=tuple(p for p in gates.points(r, project) if p.mended_at is None),
+            motions=_motions(r, dossier),
         )
+
+
+def _told(r: Reader, dossier: Dossier) -> tuple[Notice, ...]:
+    """Return what was told since a gate last opened, in the order raised."""
+    opened = [d.id for d in gates.decisions(r, dossier.project.id) if d.outcome.opens]
+    last = opened[-1] if opened else ""
+    return tuple(n for n in gates.notices(r, dossier.project.id) if n.decision == last)
 
 
 def _seen(dossier: Dossier) -> ProjectSeen:
@@ -101,6 +140,12 @@ def _seen(dossier: Dossier) -> ProjectSeen:
         retain_until=retain_until(dossier.facts),
         package_sha256=package_sha256(dossier.snapshot.values()),
     )
+
+
+def _motions(r: Reader, dossier: Dossier) -> tuple[Request, ...]:
+    moved = dict.fromkeys(d.gate for d in opening(dossier.decisions))
+    found = (waiting_motion(r, dossier, gate) for gate in moved)
+    return tuple(request for request in found if request is not None)
 
 
 def _due(obligation: Obligation, dossier: Dossier) -> Due:

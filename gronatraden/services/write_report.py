@@ -12,6 +12,7 @@ from gronatraden.services.report_project import tell
 if TYPE_CHECKING:
     from datetime import date
 
+    from gronatraden.context import Context
     from gronatraden.exports.outline import Form
     from gronatraden.exports.report import ReportView
     from gronatraden.project import ProjectFacts
@@ -58,6 +59,17 @@ def write_report(
         view=view, everything=context, period=Period(first, last), funder=shape.funder
     )
     return write(shape, material)
+
+
+def read_for_export(parts: Parts, *, project: str) -> Context:
+    """Return what a plugin's export may read of a project: what its rules may.
+
+    Raises:
+        UnknownNameError: When there is no such project.
+    """
+    with parts.read() as r:
+        _, context = tell(parts, r, project)
+    return context
 
 
 def _form(kind: str, funder: str | None, facts: ProjectFacts) -> Form:

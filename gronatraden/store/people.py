@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from gronatraden.project import Grant, Person, Programme, Role
 from gronatraden.store.reader import per_project
-from gronatraden.store.tables import person, programme, role_end, role_grant
+from gronatraden.store.tables import person, programme, role_end, role_grant, substitution
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -21,8 +21,10 @@ MACHINE = "machine"
 
 
 _BY_HANDLE = select(person).where(person.c.handle == bindparam("said"))
-_GRANTED = select(role_grant, role_end.c.last_on).outerjoin(
-    role_end, role_end.c.role_grant == role_grant.c.id
+_GRANTED = (
+    select(role_grant, role_end.c.last_on, substitution.c.instead_of)
+    .outerjoin(role_end, role_end.c.role_grant == role_grant.c.id)
+    .outerjoin(substitution, substitution.c.role_grant == role_grant.c.id)
 )
 _WIDE = role_grant.c.project.is_(None) & or_(
     role_grant.c.programme.is_(None), role_grant.c.programme == bindparam("of_programme")
@@ -90,6 +92,7 @@ def _grant(row: RowMapping) -> Grant:
         project=row["project"],
         from_on=date.fromisoformat(row["from_on"]),
         until_on=min(ends, default=None),
+        instead_of=row["instead_of"],
     )
 
 

@@ -1,9 +1,12 @@
-"""Rows of published lifecycles and policies, as values."""
+"""Rows of published lifecycles and policies, and of moves to other ones, as values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,10 +15,18 @@ from sqlalchemy import bindparam, select
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Policy, PublishedPolicy
 from gronatraden.store.reader import in_common
-from gronatraden.store.tables import lifecycle, policy
+from gronatraden.store.tables import (
+    activation,
+    lifecycle,
+    pin,
+    policy,
+    project,
+    proposal,
+    repinning,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import RowMapping
 
@@ -29,7 +40,22 @@ _PINNED = in_common(
         policy.c.id.in_(bindparam("ids", expanding=True))
     )
 )
+_PROPOSALS = (
+    select(proposal, activation.c.activated_by)
+    .outerjoin(activation, activation.c.proposal == proposal.c.id)
+    .order_by(proposal.c.kind, proposal.c.name, proposal.c.version)
+)
 _LIFECYCLE = in_common(select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name")))
+
+
+Pins = tuple[tuple[str, int], ...]
+_FIRST = (
+    select(project.c.id, project.c.lifecycle_version, pin.c.policy, pin.c.version)
+    .join(pin, pin.c.project == project.c.id)
+    .where(project.c.id.in_(select(repinning.c.project)))
+    .order_by(project.c.id, pin.c.position)
+)
+_MOVES = select(repinning).order_by(repinning.c.project, repinning.c.number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +67,65 @@ class Published:
     sha256: str
     manuscript: str
     published_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repinning:
+    """That a project was moved to other rules."""
+
+    project: str
+    policies: Pins
+    policies_before: Pins
+    lifecycle_version_before: int
+    reason: str
+    plan: str
+    """Hash of the plan that it was part of."""
+    repinned_by: str
+    """Pseudonym."""
+    repinned_at: datetime
+    is_latest: bool
+    """Whether the project has not been moved again since."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A published version that takes another person to put in force."""
+
+    id: str
+    kind: str
+    """``policy`` or ``lifecycle``."""
+    name: str
+    version: int
+    sha256: str
+    proposed_by: str
+    """Pseudonym of its author; the machine's where it came with the program."""
+    activated_by: str | None
+    """Pseudonym of who put it in force; None while it waits."""
+
+
+def proposals(r: Reader) -> tuple[Proposal, ...]:
+    """Return every proposal, by kind, name and version.
+
+    What was published before there were proposals has none, and is in force.
+    """
+    return tuple(
+        Proposal(
+            id=row["id"],
+            kind=row["kind"],
+            name=row["name"],
+            version=row["version"],
+            sha256=row["sha256"],
+            proposed_by=row["proposed_by"],
+            activated_by=row["activated_by"],
+        )
+        for row in r.all(_PROPOSALS)
+    )
+
+
+def waiting(r: Reader) -> frozenset[tuple[str, str, int]]:
+    """Return the versions that nobody has put in force, as (kind, name, version)."""
+    found = proposals(r)
+    return frozenset((p.kind, p.name, p.version) for p in found if p.activated_by is None)
 
 
 def pinned(r: Reader, refs: Iterable[tuple[str, int]]) -> tuple[PublishedPolicy, ...]:
@@ -74,6 +159,17 @@ def lifecycles(r: Reader) -> tuple[tuple[Published, Lifecycle], ...]:
     return tuple((_published(row, "lifecycle"), _lifecycle(row["body"])) for row in rows)
 
 
+def repinnings(r: Reader) -> tuple[Repinning, ...]:
+    """Return every migration of every project, by project and in the order made."""
+    first = {
+        name: (tuple((row["policy"], row["version"]) for row in rows), rows[0]["lifecycle_version"])
+        for name, group in groupby(r.all(_FIRST), key=itemgetter("id"))
+        for rows in (list(group),)
+    }
+    groups = groupby(r.all(_MOVES), key=itemgetter("project"))
+    return tuple(one for name, group in groups for one in _moves(group, *first[name]))
+
+
 @lru_cache(maxsize=_KEPT)
 def _policy(body: str) -> Policy:
     return msgspec.json.decode(body, type=Policy)
@@ -92,3 +188,22 @@ def _published(row: RowMapping, kind: str) -> Published:
         manuscript=row["manuscript"],
         published_at=row["published_at"],
     )
+
+
+def _moves(rows: Iterable[RowMapping], pins: Pins, lifecycle_version: int) -> Iterator[Repinning]:
+    """Yield a project's migrations, each with what it was pinned to before."""
+    made = list(rows)
+    for row in made:
+        policies = msgspec.json.decode(row["policies"], type=Pins)
+        yield Repinning(
+            project=row["project"],
+            policies=policies,
+            policies_before=pins,
+            lifecycle_version_before=lifecycle_version,
+            reason=row["reason"],
+            plan=row["plan"],
+            repinned_by=row["repinned_by"],
+            repinned_at=datetime.fromisoformat(row["repinned_at"]),
+            is_latest=row is made[-1],
+        )
+        pins, lifecycle_version = policies, row["lifecycle_version"]

@@ -23,6 +23,7 @@ from gronatraden.store.tables import (
     pin,
     project,
     reading,
+    repinning,
 )
 
 if TYPE_CHECKING:
@@ -33,12 +34,28 @@ if TYPE_CHECKING:
     from gronatraden.store.reader import Reader
 
 
+_MOVE = repinning.alias("move")
+_LAST_MOVE = select(func.max(_MOVE.c.number)).where(_MOVE.c.project == project.c.id)
 _PROJECTS = (
-    select(project, pin.c.policy, pin.c.version)
+    select(
+        project,
+        pin.c.policy,
+        pin.c.version,
+        repinning.c.policies.label("repinned"),
+        repinning.c.lifecycle_version.label("relived"),
+    )
     .outerjoin(pin, pin.c.project == project.c.id)
+    .outerjoin(
+        repinning,
+        (repinning.c.project == project.c.id)
+        & (repinning.c.number == _LAST_MOVE.scalar_subquery()),
+    )
     .order_by(project.c.opened_at, project.c.id, pin.c.position)
 )
 _PROJECT = per_project(_PROJECTS, project.c.id)
+_REPINNED_TIMES = (
+    select(func.count()).select_from(repinning).where(repinning.c.project == bindparam("of"))
+)
 _WHOLE = (
     select(document, content.c.body, content.c.sources)
     .join(content, (content.c.id == document.c.id) & (content.c.document == document.c.id))
@@ -74,6 +91,11 @@ def project_by_id(r: Reader, name: str) -> Project | None:
 def projects(r: Reader) -> tuple[Project, ...]:
     """Return all projects in the order they were opened."""
     return tuple(_projects(r.all(_PROJECTS)))
+
+
+def repinned_times(r: Reader, project_id: str) -> int:
+    """Return how many times a project was moved to other rules."""
+    return int(r.scalar(_REPINNED_TIMES, of=project_id))
 
 
 def latest(r: Reader, project_id: str) -> Snapshot:
@@ -130,12 +152,17 @@ def _projects(rows: Iterable[RowMapping]) -> Iterator[Project]:
             id=first["id"],
             programme=first["programme"],
             lifecycle=first["lifecycle"],
-            lifecycle_version=first["lifecycle_version"],
-            policies=tuple(
-                (row["policy"], row["version"]) for row in (first, *others) if row["policy"]
-            ),
+            lifecycle_version=first["relived"] or first["lifecycle_version"],
+            policies=_repinned(first["repinned"])
+            or tuple((row["policy"], row["version"]) for row in (first, *others) if row["policy"]),
             opened_at=datetime.fromisoformat(first["opened_at"]),
         )
+
+
+def _repinned(text: str | None) -> tuple[tuple[str, int], ...]:
+    if text is None:
+        return ()
+    return msgspec.json.decode(text, type=tuple[tuple[str, int], ...])
 
 
 def _reading(row: RowMapping, changes: tuple[int, ...]) -> Reading:

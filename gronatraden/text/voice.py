@@ -10,26 +10,21 @@ are first needed.
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from gronatraden.moment import STOCKHOLM
+from gronatraden.text.words import area
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
 LANGUAGES = ("sv", "en")
 """Swedish is the source language."""
 
-_SHARED = frozenset({"example", "field", "finding", "picture", "question", "term", "tool"})
-"""Areas that the tools' own files add to."""
-_FOLDER = Path(__file__).parent
 _NO_BREAK = "\u00a0"
 _LARGE = 10_000
 """From here on digits are grouped in threes (ISO 80000-1, Myndigheternas skrivregler)."""
@@ -38,33 +33,6 @@ _MONTHS = {
     "sv": "januari februari mars april maj juni juli augusti september oktober november december",
     "en": "January February March April May June July August September October November December",
 }
-
-
-@cache
-def _area(language: str, area: str) -> dict[str, str]:
-    general = _FOLDER / language / f"{area}.toml"
-    sentences: dict[str, str] = {}
-    if general.is_file():
-        sentences |= dict(_flat(tomllib.loads(general.read_text("utf-8"))))
-    if area in _SHARED:
-        for sections in _tools(language):
-            sentences |= dict(_flat(sections.get(area, {})))
-    return sentences
-
-
-@cache
-def _tools(language: str) -> tuple[dict[str, Any], ...]:
-    """Return what each tool's own file adds, read once for all areas."""
-    found = sorted((_FOLDER / language / "tools").glob("*.toml"))
-    return tuple(tomllib.loads(file.read_text("utf-8")) for file in found)
-
-
-def _flat(table: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{above}{key}.")
-        else:
-            yield f"{above}{key}", value
 
 
 class Voice(Formatter):
@@ -82,25 +50,25 @@ class Voice(Formatter):
         Raises:
             KeyError: When no sentence has that code; a house test keeps this from happening.
         """
-        area, _, rest = code.partition(".")
-        return self.vformat(_area(self.language, area)[rest], (), facts)
+        name, _, rest = code.partition(".")
+        return self.vformat(area(self.language, name)[rest], (), facts)
 
     def knows(self, code: str) -> bool:
         """Say whether a code has a sentence."""
-        area, _, rest = code.partition(".")
-        return rest in _area(self.language, area)
+        name, _, rest = code.partition(".")
+        return rest in area(self.language, name)
 
     def term(self, code: str) -> str:
         """Return the word for a coded value, or the value itself where it has none."""
-        return _area(self.language, "term").get(code, code)
+        return area(self.language, "term").get(code, code)
 
     def tool(self, name: str) -> str:
         """Return the word for a tool's name, or the name itself where it has none."""
-        return _area(self.language, "tool").get(name, name)
+        return area(self.language, "tool").get(name, name)
 
     def field(self, name: str) -> str:
         """Return the word for a field's name, or the name itself where it has none."""
-        return _area(self.language, "field").get(name, name)
+        return area(self.language, "field").get(name, name)
 
     def day(self, day: date) -> str:
         """Write a day out: 3 mars 2019, 3 March 2019."""

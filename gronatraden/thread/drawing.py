@@ -26,8 +26,9 @@ def draw(context: Context) -> Diagram:
 
     A box is broken where the line stops: a challenge that nothing answers, an activity
     that leads nowhere, an effect that nothing leads to or nothing measures, an indicator
-    of no effect, and, once the work has begun, one that is not read. Boxes' ids start
-    with their column, since tools may use the same word for different things.
+    of no effect, and, once the work has begun, one that is not read. A resource carries
+    the line and never breaks it: whether an activity has what it needs is FL-04's to say.
+    Boxes' ids start with their column, since tools may use the same word for different things.
     """
     logic, cycle = context.read(ChangeLogic), context.read(LearningCycle)
     arrows = arrows_of(context)
@@ -54,6 +55,7 @@ def _columns(context: Context, logic: ChangeLogic, cycle: LearningCycle) -> tupl
         Column(
             "challenges", tuple(Box(f"challenge:{c.id}", c.statement) for c in logic.challenges)
         ),
+        Column("resources", tuple(Box(f"resource:{r.id}", r.title) for r in logic.resources)),
         Column(
             "activities",
             tuple(Box(f"activity:{a.id}", a.title, _day(a.ends_on)) for a in logic.activities),

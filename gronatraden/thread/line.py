@@ -1,7 +1,8 @@
 """The line (tråden): what leads to what, from challenge to lesson, across all tools.
 
 Ids start with their column, since tools may use the same word for different things:
-``challenge:``, ``activity:``, ``effect:``, ``indicator:``, ``reading:`` and ``lesson:``.
+``challenge:``, ``resource:``, ``activity:``, ``effect:``, ``indicator:``, ``reading:`` and
+``lesson:``.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ def arrows_of(context: Context) -> tuple[Arrow, ...]:
     logic = context.read(ChangeLogic)
     return (
         *_from_challenges(logic),
+        *(
+            Arrow(f"resource:{r}", f"activity:{a.id}")
+            for a in logic.activities
+            for r in a.resources
+        ),
         *_among_effects(logic),
         *(Arrow(f"effect:{i.effect}", f"indicator:{i.id}") for i in logic.indicators),
         *(Arrow(f"indicator:{i.id}", f"reading:{i.id}") for i, _ in measured(context)),

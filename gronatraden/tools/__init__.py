@@ -1,6 +1,6 @@
 """The method's tools (metodverktyg), one room each."""
 
-from gronatraden.tools._tool import Check, Tool
+from gronatraden.tools._tool import Check, Export, Tool
 from gronatraden.tools.change_logic import TOOL as CHANGE_LOGIC
 from gronatraden.tools.collaboration_ladder import TOOL as COLLABORATION_LADDER
 from gronatraden.tools.competent_leadership import TOOL as COMPETENT_LEADERSHIP
@@ -16,6 +16,6 @@ TOOLS: tuple[Tool, ...] = (
     COMPETENT_LEADERSHIP,
     EQUALITY_MAINSTREAMING,
 )
-"""In the order the method presents them."""
+"""The method's own, in the order it presents them; what there is besides is ``plugged``."""
 
-__all__ = ["TOOLS", "Check", "Tool"]
+__all__ = ["TOOLS", "Check", "Export", "Tool"]

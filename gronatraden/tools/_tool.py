@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from gronatraden.findings import Finding
 
@@ -51,3 +51,14 @@ class Tool:
     checks: tuple[Check, ...]
     draw: Callable[..., Diagram]
     """``draw(content)`` returns the tool's picture."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """An artefact that a plugin writes about a project: ``report PROJECT --kind NAME``."""
+
+    name: str
+    """What it is asked for by: ``lesson-note``."""
+    format: Literal["html", "markdown"]
+    render: Callable[..., str]
+    """``render(project, context, voice)`` returns the text; ``voice`` says codes in a language."""

@@ -83,6 +83,7 @@ def a_waiver(**changes: object) -> Waiver:
     """Return a waiver of the filled boxes that is approved and does not expire."""
     whole = Waiver(
         id="w-1",
+        gate="start",
         requirement="start.no-box-is-empty",
         reason="Rutan fylls när upphandlingen är klar.",
         approved_at=datetime(2024, 11, 28, 9, tzinfo=UTC),

@@ -216,6 +216,7 @@ def a_finished_context(**changes: object) -> Context:
         ),
         submitters=frozenset({ALVA}),
         deciders=(("steering_group", 2), ("steering_chair", 1)),
+        handed_in_on={tool.name: date(2027, 2, 10) for tool in TOOLS},
         package_sha256=SEAL,
     )
     return changed(whole, changes)

@@ -6,6 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
+    from gronatraden.store.transaction import Transaction
+
 AT = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
 SERVER = os.environ.get("GRONATRADEN_TEST_POSTGRES", "")
 """URL of a PostgreSQL server where databases may be created, or nothing."""
 KINDS = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
+_AFTER = {"change_decision": 2, "decision": 2, "lifecycle": 2, "pin": 2, "policy": 2, "project": 3}
+"""Tables whose rows rest on what others say, without naming them."""
 _numbers = count()
 
 
@@ -57,11 +62,21 @@ class Databases:
     def drop(self) -> None:
         """Remove every database of a server; files are removed with their folder."""
         for name in self._names:
-            _say_to_server(f"DROP DATABASE {name} WITH (FORCE)")
+            drop_on_server(on_server(name))
 
 
 ON_SERVER = bool(SERVER) and os.environ.get("GRONATRADEN_TEST_LIVES") == "postgresql"
-"""Whether projects' lives are lived on the server instead of in files."""
+"""Whether projects' lives are lived, and commands given, on the server instead of in files."""
+OURS_ON_SERVER = f"gt_life_{os.getpid()}_"
+"""How the names of this process' databases on the server begin."""
+
+
+def database_of(folder: Path, name: str = "gronatraden") -> str:
+    """Return the URL of a folder's record: a file in it, or a database of the server's."""
+    if not ON_SERVER:
+        return f"sqlite:///{folder / name}.db"
+    place = sha256(str(folder / name).encode()).hexdigest()[:12]
+    return on_server(f"{OURS_ON_SERVER}{place}")
 
 
 def on_server(name: str) -> str:
@@ -71,15 +86,19 @@ def on_server(name: str) -> str:
 
 def make_on_server(url: str, *, like: str = "template1") -> str:
     """Make a database on the server, in the place of an older one; return its URL."""
-    name = make_url(url).database
-    _say_to_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-    _say_to_server(f"CREATE DATABASE {name} TEMPLATE {like}")
+    drop_on_server(url)
+    _say_to_server(f"CREATE DATABASE {make_url(url).database} TEMPLATE {like}")
     return url
 
 
 def copy_on_server(url: str, copy: str) -> str:
     """Let a database of the server hold what another does; return the copy's URL."""
     return make_on_server(copy, like=make_url(url).database or "")
+
+
+def drop_on_server(url: str) -> None:
+    """Remove a database of the server, if it is there."""
+    _say_to_server(f"DROP DATABASE IF EXISTS {make_url(url).database} WITH (FORCE)")
 
 
 def drop_from_server(prefix: str) -> None:
@@ -109,20 +128,47 @@ def create(url: str) -> str:
 
 
 def fill(url: str) -> str:
-    """Write three rows of everything governed, each in an event of its own; return the URL."""
+    """Write three rows of everything governed, each in an event of its own; return the URL.
+
+    Of proposals and their activations there are three more: lifecycles are proposed too.
+    """
     with Store.open(url) as store, store.write(SIGNER) as t:
-        for number in (1, 2, 3):
-            for table in governed():
+        for table in governed():
+            for number in (1, 2, 3):
                 key, values = _row(table, number)
                 t.insert(table.name, key, **values)
                 t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+            if table.name == "activation":
+                _propose_lifecycles(t)
         t.checkpoint()
     return url
 
 
+def _propose_lifecycles(t: Transaction) -> None:
+    for number in (1, 2, 3):
+        _, values = _row(GOVERNED["proposal"], number)
+        named = {"kind": "lifecycle", "name": f"lifecycle {number}"}
+        t.insert("proposal", a_key(number + 3, "proposal"), **values | named)
+        _, values = _row(GOVERNED["activation"], number)
+        named = {"proposal": a_key(number + 3, "proposal")}
+        t.insert("activation", a_key(number + 3, "activation"), **values | named)
+        t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+
+
 def governed() -> list[Table]:
     """Return the governed tables, those that others refer to first."""
-    return [table for table in METADATA.sorted_tables if table.name in GOVERNED]
+    tables = [table for table in METADATA.sorted_tables if table.name in GOVERNED]
+    return sorted(tables, key=_order)
+
+
+def _order(table: Table) -> tuple[int, str]:
+    """Sort what is referred to first, and what is said before what it decides."""
+    depth = max((_order(key.column.table)[0] + 1 for key in _references(table)), default=0)
+    return depth + _AFTER.get(table.name, 0), table.name
+
+
+def _references(table: Table) -> list[Any]:
+    return [key for key in table.foreign_keys if key.column.table is not table]
 
 
 def add_person(store: Store, handle: str, *, at: datetime = AT) -> None:
@@ -179,7 +225,26 @@ def _row(table: Table, number: int) -> tuple[str, dict[str, Any]]:
         for column in table.columns
         if column.name not in {"id", "salt"}
     }
-    return a_key(number, table.name), values
+    return a_key(number, table.name), values | _apart(table.name, number)
+
+
+def _apart(table: str, number: int) -> dict[str, Any]:
+    """Return what a row has to say so that no duties mix: another person speaks or approves."""
+    other = a_key(number % 3 + 1, "person")
+    panel = f'[{{"person":"{other}","role":"steering_chair"}}]'
+    return {
+        "activation": {"activated_by": other},
+        "change_decision": {"deciders": f'["{other}"]'},
+        "change_word": {"said_by": other},
+        "decision": {"deciders": f'["{other}"]'},
+        "proposal": {"kind": "policy", "name": f"policy {number}"},
+        "request": {"panel": panel},
+        "substitution": {"instead_of": other},
+        "verdict": {"body": '{"documents":[]}'},
+        "waiver_approval": {"approved_by": other},
+        "waiver_word": {"said_by": other},
+        "word": {"said_by": other},
+    }.get(table, {})
 
 
 def _cell(column: Any, number: int) -> str | int:  # noqa: ANN401 - a Column of any type

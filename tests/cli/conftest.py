@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.house import NOON, Desk, furnish
+from tests.builders.store import (
+    ON_SERVER,
+    copy_on_server,
+    database_of,
+    drop_on_server,
+    make_on_server,
+)
+from tests.cli.house import NOON, Desk, around, furnish
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -27,12 +35,28 @@ def desk(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-) -> Desk:
+) -> Iterator[Desk]:
     """Return a desk in a furnished house."""
     for file in built.iterdir():
         shutil.copy(file, tmp_path / file.name)
-    monkeypatch.setenv("GRONATRADEN_DATABASE_URL", str(tmp_path / "house.db"))
+    for name, said in around(tmp_path, "house").items():
+        monkeypatch.setenv(name, said)
     monkeypatch.setenv("GRONATRADEN_AT", NOON)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(tmp_path)
+    record = database_of(tmp_path, "house")
+    if ON_SERVER:
+        copy_on_server(database_of(built, "house"), record)
+    yield Desk(tmp_path, capsys)
+    if ON_SERVER:
+        drop_on_server(record)
+
+
+@pytest.fixture
+def bare(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    """Return a desk for what asks no record anything."""
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     return Desk(tmp_path, capsys)
@@ -41,9 +65,15 @@ def desk(
 @pytest.fixture
 def empty(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Desk:
+) -> Iterator[Desk]:
     """Return a desk where no database is made yet."""
-    monkeypatch.setenv("GRONATRADEN_DATABASE_URL", str(tmp_path / "new.db"))
+    for name, said in around(tmp_path, "new").items():
+        monkeypatch.setenv(name, said)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
-    return Desk(tmp_path, capsys)
+    record = database_of(tmp_path, "new")
+    if ON_SERVER:
+        make_on_server(record)
+    yield Desk(tmp_path, capsys)
+    if ON_SERVER:
+        drop_on_server(record)

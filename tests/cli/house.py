@@ -12,6 +12,8 @@ import shlex
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from gronatraden import manuscript, wiring
 from gronatraden.cli.app import run
 from gronatraden.cli.shipped import publish_shipped
@@ -32,11 +34,10 @@ from tests.builders import (
     an_equality_mainstreaming,
     some_facts,
 )
+from tests.builders.store import ON_SERVER, database_of, make_on_server
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 NOON = "2024-12-01T12:00:00Z"
 ROLES = (
@@ -47,6 +48,9 @@ ROLES = (
     ("birger", Role.STEERING_CHAIR, "kronoberg"),
     ("cleo", Role.PROJECT_MANAGER, "annan"),
 )
+
+
+about_files = pytest.mark.skipif(ON_SERVER, reason="a server's record is no file")
 
 
 @dataclass(frozen=True)
@@ -122,9 +126,25 @@ def document(tool: str, content: object, *, project: str = "cykla") -> str:
     return write({"tool": tool, "project": project, "content": plain(content)})
 
 
+def around(folder: Path, name: str) -> dict[str, str]:
+    """Return the environment that says where a folder's record is.
+
+    The key and the evidence lie beside a file by default; with a server's record they are
+    told to lie in the same places.
+    """
+    record = {"GRONATRADEN_DATABASE_URL": database_of(folder, name)}
+    beside = {
+        "GRONATRADEN_LOG_KEY": str(folder / f"{name}.key"),
+        "GRONATRADEN_EVIDENCE": str(folder / f"{name}.db.evidence"),
+    }
+    return record | beside if ON_SERVER else record
+
+
 def furnish(folder: Path) -> None:
     """Make the house in a folder, with its people, its rules and its projects."""
-    settings = load({"database": f"{folder / 'house.db'}", "at": NOON}, {})
+    settings = load({"at": NOON}, around(folder, "house"))
+    if ON_SERVER:
+        make_on_server(settings.database)
     wiring.create(settings, clock_kind="simulated")
     with wiring.connect(settings) as parts:
         add_person(parts, handle="anna", name="Anna", by="")

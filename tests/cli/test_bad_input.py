@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import signal
 import subprocess
@@ -11,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from gronatraden import wiring
 from gronatraden.settings import load
 from tests.builders import a_change_logic
-from tests.cli.house import NOON, document
+from tests.builders.store import behind_the_guards, database_of
+from tests.cli.house import NOON, about_files, around, document
 
 if TYPE_CHECKING:
     from tests.cli.house import Answer, Desk
@@ -158,6 +159,7 @@ def test_without_a_database_it_says_how_to_begin(empty: Desk) -> None:
     assert (answer.code, "person add" in answer.told) == (1, True)
 
 
+@about_files
 def test_a_read_only_database_can_still_be_read(desk: Desk) -> None:
     (desk.folder / "house.db").chmod(0o400)
     desk.folder.chmod(0o500)
@@ -168,6 +170,7 @@ def test_a_read_only_database_can_still_be_read(desk: Desk) -> None:
     assert answer.code == 0
 
 
+@about_files
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_read_only_database_is_not_written(desk: Desk) -> None:
     (desk.folder / "house.db").chmod(0o400)
@@ -179,11 +182,8 @@ def test_a_read_only_database_is_not_written(desk: Desk) -> None:
 
 
 def test_a_newer_database_is_left_alone(desk: Desk) -> None:
-    import sqlite3  # noqa: PLC0415 - the only test that reaches behind the store
-
-    with sqlite3.connect(desk.folder / "house.db") as raw:
-        raw.execute("UPDATE gronatraden_schema SET version_num = '9999'")
-    raw.close()
+    with behind_the_guards(database_of(desk.folder, "house")) as connection:
+        connection.execute(text("UPDATE gronatraden_schema SET version_num = '9999'"))
 
     answer = desk("project", "list")
 
@@ -251,8 +251,8 @@ def test_two_writers_at_once_both_get_through(desk: Desk) -> None:
 
 def test_a_write_interrupted_in_the_middle_leaves_with_130(desk: Desk) -> None:
     before = events(desk)
-    with Path("house.db.lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    settings = load({"at": NOON}, around(desk.folder, "house"))
+    with wiring.connect(settings) as parts, parts.write():
         started = subprocess.Popen(  # noqa: S603 - our own program
             [*ADD_READING, "7"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
         )

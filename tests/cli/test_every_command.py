@@ -40,6 +40,10 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("waiver", "approve"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "revoke"): (("alva", "waiver", "request", *WAIVER),),
     ("waiver", "list"): (("alva", "waiver", "request", *WAIVER),),
+    ("waiver", "report"): (
+        ("alva", "waiver", "request", *WAIVER),
+        ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
+    ),
     ("lesson", "answer"): (("olle", "lesson", "import", "lessons.yaml"),),
     ("lesson", "list"): (("alva", "lesson", "log", "cykla"),),
     ("reading", "list"): (
@@ -47,6 +51,16 @@ BEFORE: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ),
 }
 BEFORE[("condition", "meet")] = BEFORE[("condition", "list")]
+BEFORE[("condition", "extend")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "reopen")] = BEFORE[("condition", "list")]
+BEFORE[("gate", "mend")] = (
+    ("alva", "gate", "request", "cykla", "start"),
+    ("birger", *GO[:-1], "refer_back", "--reason", "Mät.", "--point", "-", "Mät bilresorna"),
+)
+BEFORE[("policy", "activate")] = (
+    ("anna", "role", "grant", "cleo", "programme_office"),
+    ("olle", "policy", "publish", "rules.yaml"),
+)
 CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("programme", "open"): (
         "olle",
@@ -78,12 +92,23 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("gate", "history"): ("", "gate", "history", "cykla"),
     ("condition", "list"): ("", "condition", "list", "cykla"),
     ("condition", "meet"): ("alva", "condition", "meet", "cykla", CONDITION, "--proof", "Avtal"),
+    ("gate", "changes"): ("bo", "gate", "changes", "cykla", "start"),
+    ("condition", "extend"): (
+        *("alva", "condition", "extend", "cykla", CONDITION),
+        *("--until", "2025-06-30", "--reason", "Överklagat."),
+    ),
+    ("gate", "reopen"): ("alva", "gate", "reopen", "cykla", "start", "--reason", "Nytt läge."),
+    ("gate", "mend"): (
+        *("alva", "gate", "mend", "cykla", "cykla/start/request-1/decision/point-1"),
+        *("--how", "Mätt."),
+    ),
     ("waiver", "request"): ("alva", "waiver", "request", *WAIVER),
     ("waiver", "approve"): ("birger", "waiver", "approve", "cykla", "cykla/waiver-1"),
     ("waiver", "revoke"): (
         *("birger", "waiver", "revoke", "cykla", "cykla/waiver-1", "--reason", "Klart."),
     ),
     ("waiver", "list"): ("", "waiver", "list", "cykla"),
+    ("waiver", "report"): ("", "waiver", "report"),
     ("lesson", "log"): ("alva", "lesson", "log", "cykla"),
     ("lesson", "search"): ("", "lesson", "search", "cykel"),
     ("lesson", "answer"): (
@@ -100,12 +125,14 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "list"): ("", "policy", "list"),
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
+    ("policy", "activate"): ("cleo", "policy", "activate", "min"),
+    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "2", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),
     ("doctor",): ("", "doctor"),
 }
-ELSEWHERE = {("demo",), ("project", "export")}
+ELSEWHERE = {("demo",), ("project", "export"), ("policy", "undo")}
 """Commands that another folder's tests run."""
 HERE = Path(__file__)
 OTHER_TESTS = " ".join(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
-from gronatraden.cli.app import NOUNS
+from gronatraden.cli.app import MODULES, NOUNS
 from gronatraden.text import LANGUAGES, Voice
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def commands() -> Iterator[tuple[str, ...]]:
     """Yield every command by its words."""
     for noun in NOUNS:
-        found = import_module(f"gronatraden.cli.{noun}").NOUN
+        found = import_module(MODULES[noun]).NOUN
         if isinstance(found, click.Group):
             yield from ((noun, verb) for verb in found.commands)
         else:
@@ -30,7 +30,7 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 def command(words: tuple[str, ...]) -> click.Command:
     """Return a command by its words."""
-    found: click.Command = import_module(f"gronatraden.cli.{words[0]}").NOUN
+    found: click.Command = import_module(MODULES[words[0]]).NOUN
     return found.commands[words[1]] if isinstance(found, click.Group) else found
 
 
@@ -48,8 +48,8 @@ WRITES = sorted(
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_command_says_what_it_does(desk: Desk, words: tuple[str, ...], language: str) -> None:
-    answer = desk("--lang", language, *words, "--help")
+def test_a_command_says_what_it_does(bare: Desk, words: tuple[str, ...], language: str) -> None:
+    answer = bare("--lang", language, *words, "--help")
 
     said = Voice(language).say(f"help.{'.'.join(words) if len(words) > 1 else words[0] + '.about'}")
     assert (answer.code, said.split()[0] in answer.out) == (0, True)
@@ -91,8 +91,8 @@ def test_no_option_has_words_in_vain() -> None:
     assert known - options() - {"help", "version", "database", "language"} == set()
 
 
-def test_help_is_said_in_swedish_throughout(desk: Desk) -> None:
-    answer = desk("gate", "decide", "--help")
+def test_help_is_said_in_swedish_throughout(bare: Desk) -> None:
+    answer = bare("gate", "decide", "--help")
 
     assert re.findall(r"Usage|Options|required|Commands|Show this", answer.out) == []
 
@@ -103,7 +103,7 @@ def test_every_act_can_be_tried_without_saving() -> None:
     assert acting <= set(WRITES)
 
 
-def test_the_version_is_said(desk: Desk) -> None:
-    answer = desk("--version")
+def test_the_version_is_said(bare: Desk) -> None:
+    answer = bare("--version")
 
     assert (answer.code, answer.out.startswith("gronatraden, version")) == (0, True)

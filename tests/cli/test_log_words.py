@@ -28,7 +28,15 @@ def events() -> set[str]:
         for kind in RECORDED.findall(path.read_text("utf-8"))
         if "." in kind and "{" not in kind
     }
-    return found | {"policy.published", "lifecycle.published", "gate.decided", "gate.word"}
+    return (
+        found
+        | {"policy.published", "lifecycle.published", "gate.decided", "gate.word"}
+        | {
+            "policy.activated",
+            "lifecycle.activated",
+            "extension.requested",
+        }
+    )
 
 
 @pytest.mark.parametrize("code", sorted(problems()))

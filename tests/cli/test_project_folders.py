@@ -76,7 +76,7 @@ def test_an_export_overwrites_when_told_to(desk: Desk, out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "said"), [("house.db", "en fil med det namnet"), ("nowhere/out", "finns inte")]
+    ("folder", "said"), [("house.key", "en fil med det namnet"), ("nowhere/out", "finns inte")]
 )
 def test_an_export_needs_a_place(desk: Desk, folder: str, said: str) -> None:
     answer = desk("project", "export", "cykla", desk.folder / folder)

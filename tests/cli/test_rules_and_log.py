@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
+
+from tests.builders.store import behind_the_guards, database_of
 
 if TYPE_CHECKING:
     from tests.cli.house import Desk
@@ -16,13 +17,8 @@ WAIVER = ("waiver", "request", "cykla", "start", "start.effects-are-measured")
 
 def tamper(desk: Desk, statement: str) -> None:
     """Change the database behind the back of its guards."""
-    with closing(sqlite3.connect(desk.folder / "house.db")) as raw:
-        for (name,) in raw.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        ).fetchall():
-            raw.execute(f'DROP TRIGGER "{name}"')
-        raw.execute(statement)
-        raw.commit()
+    with behind_the_guards(database_of(desk.folder, "house")) as connection:
+        connection.execute(text(statement))
 
 
 def test_published_rules_are_listed(desk: Desk) -> None:
@@ -81,7 +77,7 @@ def test_a_revoked_waiver_is_still_listed(desk: Desk) -> None:
 
     answer = desk("waiver", "list", "cykla")
 
-    assert "Återkallat." in answer.out
+    assert "Återkallat: Klart." in answer.out
 
 
 def test_a_sound_log_verifies(desk: Desk) -> None:
@@ -168,6 +164,17 @@ def test_the_doctor_says_what_to_do(desk: Desk) -> None:
     answer = desk("doctor")
 
     assert (answer.code, "chmod 600" in answer.out) == (1, True)
+
+
+def test_the_doctor_says_that_the_log_is_ahead_of_the_clock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRONATRADEN_AT", "2020-01-01T12:00:00Z")
+
+    answer = desk("doctor")
+
+    said = " ".join(answer.out.split())
+    assert (answer.code, "Inget kan sparas förrän klockan har kommit dit." in said) == (1, True)
 
 
 def test_the_doctor_sees_a_tampered_log(desk: Desk) -> None:

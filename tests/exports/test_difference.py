@@ -10,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gronatraden.documents import encode
-from gronatraden.exports.difference import (
-    Difference,
-    differences,
-    of_envelope,
-    place,
-    render,
-    values,
-)
+from gronatraden.exports.holding.difference import place, render, values
+from gronatraden.gates.holding.comparison import Difference, differences, of_envelope
 from gronatraden.project import ProjectFacts
 from gronatraden.text import Voice
 from gronatraden.tools import TOOLS

@@ -56,6 +56,13 @@ def test_facts_taken_away_together_leave_their_gaps(taken: set[Removal]) -> None
     assert gaps("progress", without(taken)) == {removal.where for removal in taken}
 
 
+def test_gaps_are_counted_once_however_often_they_are_named() -> None:
+    """Two thousand stakeholders leave thousands of gaps, and each is named several times."""
+    outline = an_outline("progress", a_context(contents={}))
+
+    assert outline.numbers is outline.numbers
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_an_empty_record_leaves_a_gap_in_every_form(form: str) -> None:
     empty = a_context(contents={}, facts=replace(some_facts(), summary="", owner="", funding=()))

@@ -8,7 +8,7 @@ import pytest
 from gronatraden.exports.outline import FUNDERS, form
 from gronatraden.exports.outline.parts.registry import PARTS
 from gronatraden.text import LANGUAGES, Voice
-from gronatraden.text.voice import _area
+from gronatraden.text.words import area
 from tests.builders.outline import FORMS
 
 SOURCE = Path(__file__).parents[2] / "gronatraden" / "exports"
@@ -99,7 +99,7 @@ def test_only_confirmed_sections_are_called_stated() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_waits_for_a_report(language: str) -> None:
-    unused = [code for code in _area(language, "outline") if not _is_said(code)]
+    unused = [code for code in area(language, "outline") if not _is_said(code)]
 
     assert unused == []
 

@@ -147,6 +147,15 @@ def test_a_reading_says_its_number_and_not_its_indicators_origin() -> None:
     assert told.shape.columns[0].boxes[0] == Box("reading:a", "20\u00a0400 resor")
 
 
+def test_the_table_names_a_reading_as_its_box_does() -> None:
+    diagram = drawn(id="reading:a", label="27.5 procent")
+    table = Table((), (("27.5 procent", "27.5 procent; 9.5 annat"),))
+
+    told = readable(replace(diagram, table=table), SWEDISH, {})
+
+    assert told.table.rows == (("27,5 procent", "27,5 procent; 9.5 annat"),)
+
+
 def test_other_shapes_keep_their_own_words() -> None:
     ladder = Diagram("ladder", Ladder(()), Table((), (("2026-06-30", "x"),)))
 

@@ -235,4 +235,4 @@ def test_columns_are_as_wide_as_there_is_room_for(count: int) -> None:
     widths = {box.rect.width for box in lay_out(shape, say).boxes}
 
     assert len(widths) == 1
-    assert 160 <= min(widths) <= 240
+    assert 130 <= min(widths) <= 240

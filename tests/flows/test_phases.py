@@ -60,9 +60,12 @@ def motor(prefect_api: str) -> Motor:
 
 
 @pytest.fixture
-def live(tmp_path: Path) -> Iterator[Callable[[str], ProjectSimulator]]:
+def live(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], ProjectSimulator]]:
     """Return what begins a life after a stage; its whole log is verified in the end."""
     lives: list[ProjectSimulator] = []
+    monkeypatch.setenv("GRONATRADEN_LOG_KEY", str(tmp_path / "gronatraden.key"))
 
     def begin(after: str) -> ProjectSimulator:
         lives.append(a_life(tmp_path, after=after))

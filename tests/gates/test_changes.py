@@ -20,7 +20,7 @@ from gronatraden.gates.changes import (
     touched,
 )
 from gronatraden.gates.evaluate import evaluate
-from gronatraden.gates.staleness import differences
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.history import ChangeKind, ChangeOutcome, Target, Terms
 from gronatraden.policy import ChangePolicy, Deciders, SmallChanges
 from gronatraden.project import Role

@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gronatraden.gates.decision import Word, rule_for
-from gronatraden.gates.tally import Place, Seat, latest_words, places_filled, tally
+from gronatraden.gates.tally import (
+    Place,
+    Seat,
+    latest_words,
+    places_filled,
+    stand_ins,
+    strictest,
+    tally,
+    voices_of,
+)
 from gronatraden.history import Outcome
 from gronatraden.policy import Deciders, Policy
 from gronatraden.project import Role
@@ -210,3 +219,67 @@ def test_a_quorum_asks_nobody_to_return_more(policy: Policy) -> None:
     plain = rule_for([policy], "start", Outcome.REFER_BACK)
 
     assert rule_for([policy], "start", Outcome.REFER_BACK, quorum=9) == plain
+
+
+INCLUDING = (Deciders(role=Role.STEERING_GROUP, count=3, includes=(Role.STEERING_CHAIR,)),)
+
+
+def test_a_row_that_includes_the_chair_keeps_its_count() -> None:
+    assert strictest(INCLUDING) == {"steering_group": 2, "steering_chair": 1}
+    assert stand_ins(INCLUDING) == {"steering_group": {"steering_chair"}}
+
+
+def test_a_row_that_includes_no_one_else_lets_no_one_else_in() -> None:
+    rows = (*INCLUDING, Deciders(role=Role.STEERING_GROUP, count=2))
+
+    assert stand_ins(rows) == {}
+
+
+def test_a_row_of_one_that_includes_the_chair_is_the_chair() -> None:
+    rows = (Deciders(role=Role.STEERING_GROUP, includes=(Role.STEERING_CHAIR,)),)
+
+    assert strictest(rows) == {"steering_chair": 1}
+
+
+PEOPLE = st.sampled_from(["bo", "eva", "ola", "disa", "siri"])
+HELD = st.dictionaries(
+    PEOPLE,
+    st.frozensets(st.sampled_from(["steering_group", "steering_chair"]), min_size=1),
+)
+
+
+@given(HELD, st.integers(1, 4))
+def test_a_merged_rule_is_never_weaker_than_what_a_row_says(
+    held: dict[str, frozenset[str]], count: int
+) -> None:
+    """Three among group or chair of whom one is the chair, said without a matching."""
+    row = Deciders(role=Role.STEERING_GROUP, count=count, includes=(Role.STEERING_CHAIR,))
+    rule, voices = strictest([row]), voices_of(held, stand_ins([row]))
+
+    filled = len(places_filled(rule, voices)) == sum(rule.values())
+
+    chairs = sum("steering_chair" in roles for roles in held.values())
+    assert filled == (len(held) >= count and chairs >= 1)
+
+
+SEATS = st.lists(
+    st.builds(
+        Seat,
+        person=PEOPLE,
+        role=st.sampled_from(["steering_group", "steering_chair"]),
+        instead_of=st.sampled_from(["", "bo", "disa"]),
+    ),
+    max_size=8,
+)
+
+
+@given(SEATS, st.lists(PEOPLE, max_size=6))
+def test_no_substitute_carries_beside_the_one_they_stand_in_for(
+    panel: list[Seat], people: list[str]
+) -> None:
+    count = tally(THREE, panel, [word(person) for person in people], Outcome.GO)
+
+    carried = set(count.carried_by)
+    for person in carried:
+        mine = [seat.instead_of for seat in panel if seat.person == person]
+        assert "" in mine or any(other not in carried for other in mine)

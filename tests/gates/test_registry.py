@@ -4,8 +4,10 @@ import pytest
 
 from gronatraden.gates.registry import checks, problems_of
 from gronatraden.phases import Gate, Lifecycle, Phase
+from gronatraden.policy import Deciders, Policy
+from gronatraden.project import Role
 from gronatraden.text.voice import LANGUAGES, Voice
-from tests.builders.gates import a_policy, a_requirement
+from tests.builders.gates import a_gate_policy, a_policy, a_requirement
 
 LIFECYCLE = Lifecycle(
     lifecycle="full",
@@ -17,7 +19,31 @@ LIST_REVIEWED = "stakeholder_analysis.the_list_is_reviewed"
 NUMBERED = a_requirement("change_logic.no_box_is_empty", numbers={"at_lest": 2})
 TWICE = (a_requirement(), a_requirement())
 
+
+def decided_by(*rows: Deciders) -> Policy:
+    """Return a policy whose start is decided so."""
+    return a_policy(gates={"start": a_gate_policy(a_requirement(), decided_by=rows)})
+
+
+GROUP, CHAIR = Role.STEERING_GROUP, Role.STEERING_CHAIR
 PROBLEMS = {
+    "an admin who decides": (decided_by(Deciders(role=Role.ADMIN)), "admin-cannot-decide"),
+    "an admin who is included": (
+        decided_by(Deciders(role=GROUP, includes=(Role.ADMIN,))),
+        "admin-cannot-decide",
+    ),
+    "a role that includes itself": (
+        decided_by(Deciders(role=GROUP, includes=(GROUP,))),
+        "includes-twice",
+    ),
+    "a role included twice": (
+        decided_by(Deciders(role=GROUP, count=2, includes=(CHAIR, CHAIR))),
+        "includes-twice",
+    ),
+    "more included than needed": (
+        decided_by(Deciders(role=GROUP, includes=(CHAIR, Role.FUNDER))),
+        "includes-too-many",
+    ),
     "a misspelt check": (a_policy(a_requirement("change_logic.no_box_is_emty")), "unknown-check"),
     "an invented check": (a_policy(a_requirement("ß")), "unlike-any-check"),
     "a misspelt number": (a_policy(NUMBERED), "unknown-number"),

@@ -113,6 +113,16 @@ OFFENCES: dict[str, tuple[str, object]] = {
     "G4-results": ("context.readings", (TRIPS_READ, _MISSED)),
     "A13-2": ("context.evidence", (SIGNED_BY_THE_FUND, COMMITTED)),
     "A13-c": ("context.evidence", (SIGNED_BY_THE_FUND, SIGNED_BY_THE_REGION)),
+    "G-stale": ("context.material", ("project.funding[].last_payment_on",)),
+    "G-fresh-papers": (
+        "context.evidence",
+        (
+            SIGNED_BY_THE_FUND,
+            SIGNED_BY_THE_REGION,
+            replace(COMMITTED, dated_on=date(2024, 3, 14)),
+        ),
+    ),
+    "G-fresh-documents": ("context.handed_in_on", {"stakeholder_analysis": date(2025, 3, 14)}),
     "G-conditions": ("context.conditions", (replace(CONDITION, met_at=None),)),
     "G5-report": (f"{_CYCLE}.final_report.status", "draft"),
     "G5-retention": ("project.funding[eruf].last_payment_on", None),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 import pytest
 
 from gronatraden import manuscript
-from gronatraden.gates import staleness
+from gronatraden.gates.holding import staleness
 from gronatraden.gates.verdict import Status
 from gronatraden.history import ChangeKind, ChangeOutcome, EvidenceKind, Outcome
 from gronatraden.phases import Lifecycle, PhaseName
@@ -37,7 +37,8 @@ BECAUSE = {
     for r in gate.requires
 }
 FINDINGS = sorted(set().union(*(codes(path, "Finding", "_failure") for path in modules(PACKAGE))))
-PROBLEMS = sorted(set().union(*(codes(path, "PolicyProblem") for path in modules(PACKAGE))))
+TROUBLES = ("PolicyProblem", "Trouble", "_lint")
+PROBLEMS = sorted(set().union(*(codes(path, *TROUBLES) for path in modules(PACKAGE))))
 """A manuscript's own problems are seen and said in tests/manuscript."""
 TERMS = sorted(
     {

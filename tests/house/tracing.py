@@ -108,8 +108,10 @@ def _lives() -> Iterator[Context]:
 
 
 def _watching(context: Context, seen: set[str]) -> Context:
+    """Watch what is read; nothing is material, for that two differ is no use of a field."""
     return replace(
         context,
+        material=(),
         facts=watched(context.facts, seen),
         contents={kind: watched(content, seen) for kind, content in context.contents.items()},
         earlier={kind: watched(content, seen) for kind, content in context.earlier.items()},

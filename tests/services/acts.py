@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gronatraden.gates.decision import ConditionAsked
+from gronatraden.gates.decision import ConditionAsked, PointAsked
 from gronatraden.history import ChangeOutcome, Outcome
 from gronatraden.learning import LessonWritten
 from gronatraden.project import Role
@@ -17,22 +17,27 @@ from gronatraden.services.answer_lesson import answer_lesson, offer_lessons
 from gronatraden.services.changes.decide_change import SaidOfChange, decide_change
 from gronatraden.services.changes.request_change import request_change
 from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.deciding.activate_policy import activate_policy
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
+from gronatraden.services.deciding.mend_point import mend_point
+from gronatraden.services.deciding.motions import extend_condition, reopen_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.folders.import_project import import_project
 from gronatraden.services.grant_role import grant_role
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver, revoke_waiver
 from gronatraden.services.log_lesson import import_lessons, log_learning, log_lesson
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
 from gronatraden.services.request_decision import request_decision
 from gronatraden.services.submit_document import submit_document
-from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic, some_facts
 from tests.builders.history import a_reading
 from tests.builders.manuscripts import a_manuscript, written
 from tests.services.changing import a_new_change
+from tests.services.migrating import a_next_version, move, moved_to
 from tests.services.simulator import PROGRAMME
 
 if TYPE_CHECKING:
@@ -159,6 +164,35 @@ def _asked(*people: str) -> Callable[[ProjectSimulator], None]:
     return go
 
 
+POINT = PointAsked(text="Mät bilresorna.")
+
+
+def _refers_back(*people: str) -> Callable[[ProjectSimulator], None]:
+    def go(life: ProjectSimulator) -> None:
+        life.request("start")
+        life.decide("start", Outcome.REFER_BACK, by=people, reason="Läs.", points=(POINT,))
+
+    return go
+
+
+def _ask_to_reopen(parts: Parts) -> object:
+    return reopen_gate(parts, project="cykla", gate="start", reason="Nytt läge.", by="alva")
+
+
+def _say_of_start(parts: Parts, outcome: Outcome, by: str) -> object:
+    said = Said(outcome=outcome, reason="Enig.")
+    return decide_gate(parts, project="cykla", gate="start", said=said, by=by)
+
+
+def _moves(*people: str) -> Callable[[ProjectSimulator], None]:
+    def go(life: ProjectSimulator) -> None:
+        _ask_to_reopen(life.parts)
+        for person in people:
+            _say_of_start(life.parts, Outcome.REOPEN, person)
+
+    return go
+
+
 ACTS = (
     Act("add a person", lambda p: add_person(p, handle="eva", name="Eva", by="ida")),
     Act(
@@ -173,6 +207,11 @@ ACTS = (
     ),
     Act("end a role", lambda p: end_role(p, grant="grant-3", by="ida")),
     Act("publish", lambda p: publish(p, written=POLICY, by="olle")),
+    Act(
+        "move a project to other rules",
+        lambda p: move(p, moved_to(2, "cykla")),
+        prepare=a_next_version,
+    ),
     Act(
         "open a project",
         lambda p: open_project(
@@ -253,6 +292,64 @@ ACTS = (
     Act(
         "meet a condition",
         _meet,
+        after="small-filled",
+        prepare=_says("bo", "bea", "disa", outcome=Outcome.GO_WITH_CONDITIONS),
+    ),
+    Act(
+        "put rules in force",
+        lambda p: activate_policy(p, name="mine", by="siri"),
+        prepare=lambda life: publish(life.parts, written=POLICY, by="olle"),
+    ),
+    Act(
+        "let somebody stand in",
+        lambda p: grant_role(
+            p,
+            person="olle",
+            role=Role.STEERING_CHAIR,
+            programme=None,
+            project="cykla",
+            until_on=date(2024, 12, 31),
+            instead_of="disa",
+            by="ida",
+        ),
+    ),
+    Act(
+        "refer back with points",
+        lambda p: decide_gate(
+            p,
+            project="ro",
+            gate="start",
+            said=Said(outcome=Outcome.REFER_BACK, reason="Läs.", points=(POINT,)),
+            by="disa",
+        ),
+        after="small-filled",
+        prepare=_refers_back("bo", "bea"),
+    ),
+    Act(
+        "mend a point",
+        lambda p: mend_point(
+            p, project="ro", point="ro/start/request-1/decision/point-1", how="Mätt.", by="alva"
+        ),
+        after="small-filled",
+        prepare=_refers_back("bo", "bea", "disa"),
+    ),
+    Act("ask to re-open a gate", _ask_to_reopen, after="started"),
+    Act(
+        "say the last word on re-opening a gate",
+        lambda p: _say_of_start(p, Outcome.REOPEN, "disa"),
+        after="started",
+        prepare=_moves("bo", "bea"),
+    ),
+    Act(
+        "ask for more time",
+        lambda p: extend_condition(
+            p,
+            project="ro",
+            condition="ro/start/request-1/decision/condition-1",
+            due_on=date(2025, 3, 1),
+            reason="Snö.",
+            by="alva",
+        ),
         after="small-filled",
         prepare=_says("bo", "bea", "disa", outcome=Outcome.GO_WITH_CONDITIONS),
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gronatraden.store.verify import verify
-from tests.builders.store import ON_SERVER, drop_from_server
 from tests.services.dump import dump
 from tests.services.simulator import ProjectSimulator, a_life, memory
 
@@ -33,8 +31,6 @@ def houses() -> Iterator[Path]:
     """Return where lives are lived, one after the other in the same few folders."""
     with TemporaryDirectory(dir=memory()) as folder:
         yield Path(folder)
-    if ON_SERVER:
-        drop_from_server(f"gt_life_{os.getpid()}_")
 
 
 @pytest.fixture

@@ -10,6 +10,11 @@ from gronatraden.errors import GronatradenError
 from gronatraden.history import ChangeOutcome, Outcome
 from gronatraden.services.changes.decide_change import SaidOfChange, decide_change
 from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.deciding.activate_policy import activate_policy
+from gronatraden.services.deciding.mend_point import mend_point
+from gronatraden.services.deciding.motions import reopen_gate
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver
 from gronatraden.services.request_decision import request_decision
 from gronatraden.services.submit_document import submit_document
 from tests.builders import a_change_logic
@@ -63,4 +68,52 @@ def _change(parts: Parts, by: str) -> str:
     return "decided" if done.decision else "said"
 
 
-_ACTS = {"change": _change, "decide": _decide, "submit": _submit, "request": _request}
+def _approve(parts: Parts, by: str) -> str:
+    done = approve_waiver(parts, project="ro", waiver="ro/waiver-1", by=by)
+    return "approved" if done.waiver.approved_by else "said"
+
+
+def _waive(parts: Parts, by: str) -> str:
+    asked = request_waiver(
+        parts,
+        project="ro",
+        gate="start",
+        requirement="start.no-box-is-empty",
+        reason="Senare.",
+        expires_on=parts.today,
+        by=by,
+    )
+    return asked.id
+
+
+def _activate(parts: Parts, by: str) -> str:
+    return activate_policy(parts, name="mine", by=by).id
+
+
+def _reopen(parts: Parts, by: str) -> str:
+    said = Said(outcome=Outcome.REOPEN, reason="Enig.")
+    done = decide_gate(parts, project="ro", gate="start", said=said, by=by)
+    return "decided" if done.decision else "said"
+
+
+def _move(parts: Parts, by: str) -> str:
+    return reopen_gate(parts, project="ro", gate="start", reason="Nytt.", by=by).request.id
+
+
+def _mend(parts: Parts, by: str) -> str:
+    point = "ro/start/request-1/decision/point-1"
+    return mend_point(parts, project="ro", point=point, how=by, by=by).id
+
+
+_ACTS = {
+    "approve": _approve,
+    "waive": _waive,
+    "activate": _activate,
+    "mend": _mend,
+    "move": _move,
+    "reopen": _reopen,
+    "change": _change,
+    "decide": _decide,
+    "submit": _submit,
+    "request": _request,
+}

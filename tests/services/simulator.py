@@ -16,7 +16,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -32,23 +31,26 @@ from gronatraden.services.add_person import add_person
 from gronatraden.services.add_reading import add_reading
 from gronatraden.services.check_gate import GateSeen, check_gate
 from gronatraden.services.decide_gate import Decided, Said, decide_gate
+from gronatraden.services.deciding.activate_policy import activate_policy
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_people
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import open_project
+from gronatraden.services.publish import PublishedNow, publish
 from gronatraden.services.request_decision import Requested, request_decision
 from gronatraden.services.submit_document import Submitted, submit_document
 from gronatraden.settings import Settings
 from gronatraden.store.log import checkpoint, event
 from gronatraden.store.tables import GOVERNED
 from tests.builders.manuscripts import a_manuscript
-from tests.builders.store import ON_SERVER, copy_on_server, make_on_server, on_server
+from tests.builders.store import ON_SERVER, copy_on_server, database_of, make_on_server
 from tests.services.stages import ROLES, STAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gronatraden.errors import GronatradenError
+    from gronatraden.manuscript import Manuscript
     from gronatraden.project import Grant, Person
     from gronatraden.services import Parts
     from gronatraden.services.run_phase import EndState
@@ -202,6 +204,14 @@ _COUNTED = union_all(
 _COUNTS = select(_COUNTED)
 
 
+def put_in_force(parts: Parts, written: Manuscript) -> PublishedNow:
+    """Let Olle publish rules of their own, and Siri, of the same office, put them in force."""
+    done = publish(parts, written=written, by="olle")
+    if done.waits:
+        activate_policy(parts, name=done.name, version=done.version, by="siri")
+    return done
+
+
 def saying(**facts: object) -> Callable[[GronatradenError], bool]:
     """Return whether an error says these facts: ``pytest.raises(…, check=saying(what=…))``."""
     return lambda error: facts.items() <= error.facts.items()
@@ -249,13 +259,6 @@ def a_life(folder: Path, *, after: str = "opened") -> ProjectSimulator:
     return ProjectSimulator(folder, record.at, record.project)
 
 
-def database_of(folder: Path) -> str:
-    """Return the URL of a folder's record: a file in it, or a database of the server's."""
-    if not ON_SERVER:
-        return f"sqlite:///{folder / 'gronatraden.db'}"
-    return on_server(f"gt_life_{os.getpid()}_{sha256(str(folder).encode()).hexdigest()[:12]}")
-
-
 @cache
 def lived(stage: str) -> Record:
     """Return the record after a stage, lived once."""
@@ -296,3 +299,7 @@ def _open(life: ProjectSimulator) -> None:
         life.grant(handle, role)
     for role in (Role.PROJECT_MANAGER, Role.STEERING_GROUP, Role.STEERING_CHAIR):
         grant_role(parts, person="cleo", role=role, programme=None, project="vandra", by="ida")
+    add_person(parts, handle="siri", name="Siri", by="ida")
+    grant_role(
+        parts, person="siri", role=Role.PROGRAMME_OFFICE, programme=None, project=None, by="ida"
+    )

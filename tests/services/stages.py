@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.history import Outcome
 from gronatraden.project import Role
+from gronatraden.services.deciding.activate_policy import activate_policy
 from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
 from gronatraden.services.show_document import list_documents
@@ -115,8 +116,9 @@ def stop(life: ProjectSimulator) -> None:
 
 def open_small(life: ProjectSimulator) -> None:
     """Open ``ro``, under rules that fit on a page."""
-    publish(life.parts, written=LIFECYCLE, by="olle")
-    publish(life.parts, written=POLICY, by="olle")
+    for written in (LIFECYCLE, POLICY):
+        now = publish(life.parts, written=written, by="olle")
+        activate_policy(life.parts, name=now.name, version=now.version, by="siri")
     life.project = "ro"
     open_project(
         life.parts,

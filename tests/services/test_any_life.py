@@ -16,17 +16,21 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from gronatraden.errors import ClosedGateError, GronatradenError
-from gronatraden.gates.decision import ConditionAsked
+from gronatraden.gates.decision import ConditionAsked, PointAsked
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 from gronatraden.services.decide_gate import Said, decide_gate
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
+from gronatraden.services.deciding.mend_point import list_points, mend_point
+from gronatraden.services.deciding.motions import extend_condition, reopen_gate
 from gronatraden.services.end_role import end_role
 from gronatraden.services.gate_history import Asked, gate_history
+from gronatraden.services.grant_role import grant_role
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver, revoke_waiver
 from gronatraden.services.list_people import list_roles
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from gronatraden.services.show_document import list_documents
 from gronatraden.services.show_project import show_project
-from gronatraden.services.waive import approve_waiver, request_waiver, revoke_waiver
 from gronatraden.store.verify import verify
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic
@@ -118,7 +122,50 @@ class AnyLife(RuleBasedStateMachine):
         """Let the steering group say anything else."""
         with suppress(*REFUSED):
             self.life.request(self._gate())
-            self.life.decide(self._gate(), outcome, reason="Så är det.")
+            points = (PointAsked(text="Mät."),) if outcome is Outcome.REFER_BACK else ()
+            self.life.decide(self._gate(), outcome, reason="Så är det.", points=points)
+
+    @rule(gate=GATES, by=ANYONE, agreed=st.booleans())
+    def reopen(self, gate: str, by: str, *, agreed: bool) -> None:
+        """Ask to re-open a gate, and let the steering group perhaps agree."""
+        with suppress(*REFUSED):
+            reopen_gate(self.life.parts, project="ro", gate=gate, reason="Nytt.", by=by)
+            if agreed:
+                self.life.decide(gate, Outcome.REOPEN, reason="Enig.")
+                self.furthest = 0
+
+    @rule(by=MANAGERS, days=st.integers(1, 90))
+    def extend(self, by: str, days: int) -> None:
+        """Ask for more time for what was promised, all agreed."""
+        until = self.life.parts.today + timedelta(days=days)
+        for promise in list_conditions(self.life.parts, project="ro"):
+            with suppress(*REFUSED):
+                asked = {"condition": promise.id, "due_on": until, "reason": "Snö."}
+                moved = extend_condition(self.life.parts, project="ro", by=by, **asked)  # type: ignore[arg-type]  # each is its own
+                self.life.decide(moved.request.gate, Outcome.EXTEND, reason="Enig.")
+
+    @rule(by=MANAGERS)
+    def mend(self, by: str) -> None:
+        """Answer every point."""
+        for point in list_points(self.life.parts, project="ro"):
+            with suppress(*REFUSED):
+                mend_point(self.life.parts, project="ro", point=point.id, how="Så.", by=by)
+
+    @rule(person=ANYONE, of=ANYONE, role=ROLES, days=st.integers(0, 60))
+    def stand_in(self, person: str, of: str, role: Role, days: int) -> None:
+        """Let somebody stand in for another."""
+        until = self.life.parts.today + timedelta(days=days)
+        with suppress(*REFUSED):
+            grant_role(
+                self.life.parts,
+                person=person,
+                role=role,
+                programme=None,
+                project="ro",
+                until_on=until,
+                instead_of=of,
+                by="ida",
+            )
 
     @rule(days=st.integers(1, 60))
     def wait(self, days: int) -> None:
@@ -182,8 +229,8 @@ class AnyLife(RuleBasedStateMachine):
         assert (self.life.run(phase), self.life.recorded()) == (state, before)
 
     @invariant()
-    def a_project_never_moves_backwards(self) -> None:
-        """Where it stands is as far as it was, or further."""
+    def only_a_reopening_leads_back(self) -> None:
+        """Where it stands is as far as it was, or further, unless a gate was re-opened."""
         stands = ORDER.index(show_project(self.life.parts, project="ro").standing.phase)
         assert stands >= self.furthest
         self.furthest = stands
@@ -207,6 +254,24 @@ class AnyLife(RuleBasedStateMachine):
         assert deciders & seats[Role.STEERING_CHAIR]
         assert not deciders & (authors | {asked.request.requested_by, "machine"})
         assert asked.verdict.ready or not asked.decision.outcome.opens
+
+    @invariant()
+    def nobody_counts_beside_their_substitute(self) -> None:
+        """Who stands in for another carries a decision only where the other does not."""
+        for asked in gate_history(self.life.parts, project="ro"):
+            carried = set(asked.decision.deciders) if asked.decision else set()
+            for person in carried:
+                mine = [s.instead_of for s in asked.request.panel if s.person == person]
+                assert "" in mine or any(other not in carried for other in mine)
+
+    @invariant()
+    def nothing_opens_on_a_broken_promise(self) -> None:
+        """Where a promise is broken or a point waits, the next gate is closed."""
+        seen = show_project(self.life.parts, project="ro")
+        if seen.standing.next and not seen.standing.stopped:
+            verdict = self.life.check(self._gate()).verdict
+            assert not (seen.overdue and verdict.ready)
+            assert not (self.life.check(self._gate()).points and verdict.ready and seen.points)
 
     def _gate(self) -> str:
         following = show_project(self.life.parts, project="ro").standing.next

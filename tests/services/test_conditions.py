@@ -10,7 +10,7 @@ import pytest
 from gronatraden.errors import ConflictError, NotPermittedError, UnknownNameError, UsageError
 from gronatraden.gates.decision import ConditionAsked
 from gronatraden.history import Outcome
-from gronatraden.services.meet_condition import list_conditions, meet_condition
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from tests.services.simulator import ProjectSimulator, saying
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from gronatraden.gates.decision import ConditionAsked
 from gronatraden.gates.tally import Place
 from gronatraden.history import Outcome
 from gronatraden.project import Role
+from gronatraden.services.deciding.meet_condition import list_conditions
 from gronatraden.services.gate_history import gate_history
-from gronatraden.services.meet_condition import list_conditions
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic
 from tests.builders.history import a_reading

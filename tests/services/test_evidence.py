@@ -9,10 +9,10 @@ import pytest
 from gronatraden.errors import NoActorError, NotPermittedError, UnknownNameError, UsageError
 from gronatraden.gates.decision import ConditionAsked
 from gronatraden.history import EvidenceKind, EvidenceLink, Outcome
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
 from gronatraden.services.evidence.add_evidence import Added, add_evidence
 from gronatraden.services.evidence.list_evidence import list_evidence
 from gronatraden.services.log.read_log import read_log
-from gronatraden.services.meet_condition import list_conditions, meet_condition
 from tests.builders import some_facts
 from tests.builders.evidence import a_note, a_paper, new_evidence
 from tests.services.simulator import saying

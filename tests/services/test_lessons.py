@@ -209,6 +209,7 @@ def test_nothing_new_comes_in_front_after_the_start(live: Live) -> None:
     assert started.recorded() == {
         **before,
         **{kind: before[kind] + 1 for kind in ("document", "content", "event")},
+        "notice": 1,
     }
 
 

@@ -16,7 +16,6 @@ from gronatraden.project import Role
 from gronatraden.services.folders.import_project import Imported, import_project
 from gronatraden.services.open_programme import open_programme
 from gronatraden.services.open_project import open_project
-from gronatraden.services.publish import publish
 from gronatraden.services.show_project import list_projects, show_project
 from tests.builders import (
     a_change_logic,
@@ -25,7 +24,7 @@ from tests.builders import (
     some_facts,
 )
 from tests.builders.manuscripts import a_manuscript, written
-from tests.services.simulator import PROGRAMME, ProjectSimulator, saying
+from tests.services.simulator import PROGRAMME, ProjectSimulator, put_in_force, saying
 from tests.services.test_publish import MINE, a_policy
 
 if TYPE_CHECKING:
@@ -56,17 +55,17 @@ def begin(life: ProjectSimulator, project: str = "segla", by: str = "olle", **sa
 def test_a_project_is_pinned_to_the_rules_of_the_day(opened: ProjectSimulator) -> None:
     before = begin(opened)
 
-    publish(opened.parts, written=a_policy(MINE.replace("mine", "another")), by="olle")
+    put_in_force(opened.parts, a_policy(MINE.replace("mine", "another")))
     after = begin(opened, "simma")
 
     assert show_project(opened.parts, project="segla").project == before
-    assert before.policies == (("gronatraden-full", 1),)
-    assert after.policies == (("another", 1), ("gronatraden-full", 1))
+    assert before.policies == (("gronatraden-full", 2),)
+    assert after.policies == (("another", 1), ("gronatraden-full", 2))
 
 
 def test_a_policy_holds_from_its_day(opened: ProjectSimulator) -> None:
     later = MINE.replace("version: 1\n", 'version: 1\nvalid_from: "2024-09-03"\n')
-    publish(opened.parts, written=a_policy(later), by="olle")
+    put_in_force(opened.parts, a_policy(later))
 
     early, late = begin(opened), begin(opened.days_pass(2), "simma")
 
@@ -74,10 +73,10 @@ def test_a_policy_holds_from_its_day(opened: ProjectSimulator) -> None:
 
 
 def test_a_new_version_is_for_new_projects(opened: ProjectSimulator) -> None:
-    publish(opened.parts, written=a_policy(), by="olle")
+    put_in_force(opened.parts, a_policy())
     first = begin(opened)
 
-    publish(opened.parts, written=a_policy(MINE.replace("version: 1", "version: 2")), by="olle")
+    put_in_force(opened.parts, a_policy(MINE.replace("version: 1", "version: 2")))
 
     assert [dict(p.policies)["mine"] for p in (first, begin(opened, "simma"))] == [1, 2]
 
@@ -100,7 +99,7 @@ def test_a_lifecycle_without_policy_opens_nothing(opened: ProjectSimulator) -> N
             "phases": [{"phase": "during", "gates": [{"gate": "close"}]}],
         }
     )
-    publish(opened.parts, written=short, by="olle")
+    put_in_force(opened.parts, short)
 
     with pytest.raises(PolicyError, check=saying(reason="no-policy-for-lifecycle")):
         begin(opened, lifecycle="short")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gronatraden.history import Outcome
-from gronatraden.services.meet_condition import list_conditions, meet_condition
+from gronatraden.services.deciding.meet_condition import list_conditions, meet_condition
+from gronatraden.services.holding.approve_waiver import approve_waiver
+from gronatraden.services.holding.waive import request_waiver
 from gronatraden.services.portfolio.check_portfolio import check_portfolio
 from gronatraden.services.portfolio.remind import LEAD_DAYS, each_reminder, reminder_on
-from gronatraden.services.waive import approve_waiver, request_waiver
 from gronatraden.store.derived.board import Dated
 from gronatraden.store.derived.states import Deadline, DeadlineKind
 from tests.builders.history import a_reading

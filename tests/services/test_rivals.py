@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gronatraden.gates.decision import PointAsked
+from gronatraden.history import Outcome
+from gronatraden.project import Role
+from gronatraden.services.deciding.motions import reopen_gate
+from gronatraden.services.grant_role import grant_role
+from gronatraden.services.holding.waive import request_waiver
+from gronatraden.services.publish import publish
 from tests.services import changing
 from tests.services.rivals import compete, meet_at
+from tests.services.test_publish import a_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,3 +96,112 @@ def test_two_who_ask_ask_once(
 
     assert ends == ["ro/start/request-1"] * 2
     assert small.recorded()["request"] == 1
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_who_approve_a_waiver_one_is_told(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    request_waiver(
+        small.parts,
+        project="ro",
+        gate="start",
+        requirement="start.no-box-is-empty",
+        reason="Senare.",
+        expires_on=small.parts.today,
+        by="alva",
+    )
+
+    ends = race(two, small, "approve", "disa", "olle")
+
+    assert ends == ["approved", "conflict"]
+    assert (small.recorded()["waiver_approval"], small.recorded()["waiver_word"]) == (1, 1)
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_who_ask_for_waivers_ask_one_after_the_other(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    ends = race(two, small, "waive", "alva", "ebba")
+
+    assert ends == ["ro/waiver-1", "ro/waiver-2"]
+
+
+def started(small: ProjectSimulator) -> ProjectSimulator:
+    """Let ``ro`` pass its start and be asked to take it up again."""
+    small.passes("start")
+    reopen_gate(small.parts, project="ro", gate="start", reason="Nytt.", by="alva")
+    return small
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_last_words_reopen_a_gate_once(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    started(small).decide("start", Outcome.REOPEN, by=["bo"], reason="Enig.")
+
+    ends = race(two, small, "reopen", "bea", "disa")
+
+    assert ends == ["decided", "said"]
+    assert small.check("start").standing.phase == "before_start"
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_two_who_put_rules_in_force_do_it_once(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    publish(small.parts, written=a_policy(), by="olle")
+    office = Role.PROGRAMME_OFFICE
+    grant_role(small.parts, person="ebba", role=office, programme=None, project=None, by="ida")
+
+    ends = race(two, small, "activate", "siri", "ebba")
+
+    assert ends == ["conflict", "policy/mine/1"]
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_an_author_wins_no_race(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    publish(small.parts, written=a_policy(), by="olle")
+
+    ends = race(two, small, "activate", "siri", "olle")
+
+    assert ends[1] == "policy/mine/1"
+    assert ends[0] in {"conflict", "four-eyes"}
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_point_is_answered_once(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    small.request("start")
+    point = (PointAsked(text="Mät."),)
+    small.decide("start", Outcome.REFER_BACK, reason="Läs.", points=point)
+
+    ends = race(two, small, "mend", "alva", "ebba")
+
+    assert ends == ["conflict", "ro/start/request-1/decision/point-1"]
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_a_substitute_and_the_other_never_both_count(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    grant_role(
+        small.parts,
+        person="siri",
+        role=Role.STEERING_GROUP,
+        programme=None,
+        project="ro",
+        until_on=small.parts.today,
+        instead_of="bo",
+        by="ida",
+    )
+    small.request("start")
+    small.decide("start", by=["disa"])
+
+    ends = race(two, small, "decide", "siri", "bo")
+
+    assert ends == ["said", "said"]
+    assert "decision" not in small.recorded()

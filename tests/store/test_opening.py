@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -266,6 +268,29 @@ def test_a_server_that_is_not_there_is_unavailable() -> None:
         Store.open("postgresql://nobody@127.0.0.1:1/x")
 
     assert refused.value.facts["reason"] == "gone"
+
+
+def test_a_server_without_its_driver_is_unavailable() -> None:
+    """In a process of its own, where the extra is not installed."""
+    bare = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from gronatraden.errors import UnavailableError\n"
+        "from gronatraden.store.engine import Store\n"
+        "try: Store.open('postgresql://nobody@127.0.0.1:1/x')\n"
+        "except UnavailableError as error: print(error.facts['reason'])\n"
+    )
+
+    tried = subprocess.run([sys.executable, "-c", bare], capture_output=True, check=True, text=True)  # noqa: S603 - our own words
+
+    assert tried.stdout == "no-driver\n"
+
+
+@POSTGRESQL
+def test_a_server_that_answers_and_has_no_such_database_turns_us_away(url: str) -> None:
+    with pytest.raises(UnavailableError) as refused:
+        Store.open(f"{url}_nobody_made")
+
+    assert refused.value.facts["reason"] == "turned-away"
 
 
 def replace_person(store: Store, row: dict[str, object]) -> None:

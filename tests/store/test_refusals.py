@@ -58,7 +58,7 @@ def look_away(store: Store) -> None:
         (ServerError("53100"), "full"),
         (ServerError("25006"), "read-only"),
         (ServerError("57P01"), "gone"),
-        (ServerError("28P01"), "cannot-open"),
+        (ServerError("28P01"), "turned-away"),
         (ServerError("42P01"), "schema"),
         (ServerError(None), "gone"),
     ],

@@ -31,6 +31,7 @@ def test_the_thread_runs_from_challenge_to_lesson() -> None:
 
     assert headings == [
         "challenges",
+        "resources",
         "activities",
         "effects",
         "indicators",
@@ -47,6 +48,7 @@ def test_a_whole_thread_has_no_break() -> None:
     "arrow",
     [
         Arrow("challenge:car-dominates", "activity:bike-campaign"),
+        Arrow("resource:money", "activity:bike-campaign"),
         Arrow("activity:bike-campaign", "effect:staff-try-bikes"),
         Arrow("effect:staff-try-bikes", "effect:fewer-car-trips"),
         Arrow("effect:staff-try-bikes", "indicator:bike-users"),
@@ -153,7 +155,7 @@ def test_a_draft_of_a_finding_is_not_shown() -> None:
 
 
 def test_an_indicator_shows_from_what_to_what() -> None:
-    indicators = shape(draw(WHOLE)).columns[3]
+    indicators = shape(draw(WHOLE)).columns[4]
 
     assert [box.note for box in indicators.boxes] == ["1200 → 2000", "20400 → 18500"]
 
@@ -167,7 +169,7 @@ def test_nothing_can_be_drawn_too() -> None:
 def test_the_table_says_all_the_boxes() -> None:
     diagram = draw(WHOLE)
 
-    assert len(diagram.table.rows) == diagram.facts["boxes"] == 12
+    assert len(diagram.table.rows) == diagram.facts["boxes"] == 14
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

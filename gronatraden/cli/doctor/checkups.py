@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from dataclasses import dataclass, field
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,8 @@ State = Literal["ok", "advice", "wrong"]
 PINNED = ("prefect", "fastapi", "sqlalchemy")
 """Packages whose versions have to fit each other (DESIGN §10)."""
 _PYTHON = (3, 11)
+_BEHIND = timedelta(minutes=1)
+"""A log that is further ahead of the clock than this takes nothing until the clock is there."""
 _LIMIT = re.compile(r"(>=|<)\s*([0-9.]+)")
 
 
@@ -45,6 +48,7 @@ def surroundings(door: Door) -> Iterator[Checkup]:
     spoken = (sys.stdout.encoding or "").lower().replace("-", "")
     facts: dict[str, object] = {"language": door.voice.language, "encoding": sys.stdout.encoding}
     yield Checkup("language", "ok" if spoken == "utf8" else "advice", facts)
+    yield from _plugins(door)
     if (file := door.settings.file) is not None:
         near = next(p for p in (file.parent, *file.absolute().parents) if p.exists())
         yield Checkup("folder", "ok" if os.access(near, os.W_OK) else "wrong", {"folder": near})
@@ -61,6 +65,24 @@ def _packages() -> Iterator[Checkup]:
         fits = bool(found) and all(_holds(found, *limit) for limit in _LIMIT.findall(pin))
         facts: dict[str, object] = {"package": name, "version": found or "–", "pin": pin}
         yield Checkup("package", "ok" if fits else "wrong", facts)
+
+
+def _plugins(door: Door) -> Iterator[Checkup]:
+    """Look at every plugin that the settings let in, beside those before it."""
+    names = door.settings.plugins
+    if not names:
+        return
+    from gronatraden.wiring import plugins  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+    for name in names:
+        try:
+            found = plugins.examined(names, name)
+        except GronatradenError as error:
+            yield Checkup("no-plugin", "wrong", {"plugin": name}, error)
+            continue
+        facts: dict[str, object] = {"plugin": name, "version": found.version}
+        facts |= {"rooms": list(found.rooms), "exports": [e.name for e in found.exports]}
+        yield Checkup("plugin", "ok", facts)
 
 
 def _holds(found: str, sign: str, limit: str) -> bool:
@@ -94,6 +116,8 @@ def record(door: Door, parts: Parts) -> Iterator[Checkup]:
     yield Checkup("log", "ok" if verified.verified else "wrong", said)
     if found.clock != "wall":
         yield Checkup("clock", "advice")
+    if found.latest - parts.at > _BEHIND:
+        yield Checkup("ahead", "wrong", {"latest": found.latest, "at": parts.at})
 
 
 def _key(door: Door, verifier: str) -> Checkup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,10 +49,11 @@ def _upgrade(door: Door) -> None:
 
 def _checkups(door: Door) -> Iterator[Checkup]:
     from gronatraden.cli.doctor import checkups  # noqa: PLC0415 - metadata is slow to read
+    from gronatraden.wiring import connect  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     yield from checkups.surroundings(door)
-    try:
-        with door.parts() as parts:
+    try:  # whatever plugins there are: the record is looked at without them
+        with connect(replace(door.settings, plugins=())) as parts:
             yield from checkups.record(door, parts)
     except NoDatabaseError as error:
         yield checkups.Checkup("no-database", "advice", {"database": door.database}, error)

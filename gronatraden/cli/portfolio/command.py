@@ -17,6 +17,7 @@ PHASES = ("before_start", "during", "follow_up", "finished")
 STATES = (
     "unjudged",
     "conditions_overdue",
+    "stale",
     "outdated",
     "waiting",
     "ready",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden.moment import day_of
@@ -190,9 +191,9 @@ class Section:
         return tuple(gap for block in self.blocks for gap in _gaps(block))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Outline:
-    """A report."""
+    """A report; without slots, so that its gaps are counted once and kept."""
 
     form: str
     version: int
@@ -219,7 +220,7 @@ class Outline:
     longest_pages: int | None = None
     """How many pages its reader takes at most."""
 
-    @property
+    @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Every gap once, in the order met; the same field missing twice is one gap."""
         found: dict[str, Gap] = {}
@@ -228,14 +229,18 @@ class Outline:
                 found.setdefault(gap.where, gap)
         return tuple(found.values())
 
-    @property
+    @cached_property
     def numbers(self) -> dict[str, int]:
         """What each gap is called, by where it is; counts from 1."""
         return {gap.where: number for number, gap in enumerate(self.gaps, start=1)}
 
     def section_of(self, gap: Gap) -> Section:
         """Return the first section that a gap stands in."""
-        return next(s for s in self.sections if any(g.where == gap.where for g in s.gaps))
+        return self._first_sections[gap.where]
+
+    @cached_property
+    def _first_sections(self) -> dict[str, Section]:
+        return {g.where: section for section in reversed(self.sections) for g in section.gaps}
 
 
 def _gaps(block: Block) -> Iterator[Gap]:

@@ -33,30 +33,39 @@ def readable(diagram: Diagram, voice: Voice, kinds: Mapping[str, Kind]) -> Diagr
         kinds: Where elements come from, by id; a box that is made up says so. A reading is
             named after its indicator and has its own source.
     """
-    rows = tuple(tuple(_cell(cell, voice) for cell in row) for row in diagram.table.rows)
+    columns = diagram.shape.columns if isinstance(diagram.shape, Columns) else ()
+    labels = {box.label: _label(box, voice) for column in columns for box in column.boxes}
+    rows = tuple(tuple(_cell(cell, labels, voice) for cell in row) for row in diagram.table.rows)
     table = replace(diagram.table, rows=rows)
     if not isinstance(diagram.shape, Columns):
         return replace(diagram, table=table)
-    columns = tuple(
+    drawn = tuple(
         replace(column, boxes=tuple(_box(box, voice, kinds) for box in column.boxes))
-        for column in diagram.shape.columns
+        for column in columns
     )
-    return replace(diagram, shape=replace(diagram.shape, columns=columns), table=table)
+    return replace(diagram, shape=replace(diagram.shape, columns=drawn), table=table)
+
+
+def _label(box: Box, voice: Voice) -> str:
+    if not box.id.startswith("reading:"):
+        return box.label
+    return _READING.sub(lambda m: voice.number(Decimal(m[0])), box.label, count=1)
 
 
 def _box(box: Box, voice: Voice, kinds: Mapping[str, Kind]) -> Box:
     column, _, name = box.id.rpartition(":")
-    label = box.label
-    if column == "reading":
-        label = _READING.sub(lambda m: voice.number(Decimal(m[0])), label, count=1)
     kind = "" if column == "reading" else kinds.get(name, "")
     word = voice.say(f"report.origin.short.{kind}") if kind in {"fictional", "partly"} else ""
     note = ", ".join(part for part in (_written(box.note, voice), word.lower()) if part)
-    return replace(box, label=label, note=note)
+    return replace(box, label=_label(box, voice), note=note)
 
 
-def _cell(cell: str | Coded, voice: Voice) -> str | Coded:
-    return _written(cell, voice) if isinstance(cell, str) else cell
+def _cell(cell: str | Coded, labels: Mapping[str, str], voice: Voice) -> str | Coded:
+    """Return a cell as a reader wants it; what a box leads to is named as the box itself is."""
+    if not isinstance(cell, str):
+        return cell
+    named = "; ".join(labels.get(part, part) for part in cell.split("; "))
+    return _written(named, voice)
 
 
 def _written(text: str, voice: Voice) -> str:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gronatraden.exports.report.series import Series
     from gronatraden.exports.report.way import PhaseStep
     from gronatraden.gates.decision import ConditionAsked, Decision
+    from gronatraden.gates.holding.waivers import WaiverState
     from gronatraden.gates.tally import Place
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.history import Change, Condition, OfferedLesson, Outcome, Waiver
@@ -97,7 +98,7 @@ class WaiverTold:
     waiver: Waiver
     requirement: Result | None
     """The requirement as last judged; None where no verdict mentions it."""
-    state: Literal["requested", "in_force", "expired", "revoked"]
+    state: WaiverState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.phases import NextGate
+from gronatraden.phases import NextGate, opening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def way(
         closed = any(g.gate == phase.gates[-1].gate for g in passed)
         state: PhaseState = "ahead"
         if place <= here:
-            state = "done" if closed else "here" if place == here else "skipped"
+            state = "here" if place == here else "done" if closed else "skipped"
         gates = passed if state == "done" else (*passed, *_coming(phase, passed, state, now))
         steps.append(PhaseStep(phase=phase.phase, state=state, gates=gates))
     return tuple(steps)
@@ -81,6 +81,7 @@ def way(
 
 def _passed(phase: Phase, decisions: Sequence[DecisionTaken]) -> tuple[GateStep, ...]:
     names = {g.gate for g in phase.gates}
+    holds = {id(d) for d in opening(decisions)}
     return tuple(
         GateStep(
             gate=d.gate,
@@ -91,7 +92,7 @@ def _passed(phase: Phase, decisions: Sequence[DecisionTaken]) -> tuple[GateStep,
             outcome=d.outcome,
         )
         for number, d in enumerate(decisions, start=1)
-        if d.gate in names and d.outcome.opens
+        if d.gate in names and id(d) in holds
     )
 
 
@@ -107,12 +108,10 @@ def _coming(
     steps = []
     for gate in phase.gates:
         count = sum(p.gate == gate.gate for p in passed)
-        following = NextGate(gate.gate, count + 1 if gate.recurs else None)
-        if state == "ahead" or following not in now.standing.next:
-            if not _is_left_out(gate, count, now):
-                steps.append(_ahead(following))
-        else:
-            steps.append(_next(following, now))
+        asked = [following for following in now.standing.next if following.gate == gate.gate]
+        steps += [_next(following, now) for following in asked if state == "here"]
+        if not (asked and state == "here") and not _is_left_out(gate, count, now):
+            steps.append(_ahead(NextGate(gate.gate, count + 1 if gate.recurs else None)))
     return tuple(steps)
 
 

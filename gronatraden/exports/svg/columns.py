@@ -35,7 +35,7 @@ GUTTER = 46.0
 GAP = 18.0
 """Between boxes of a column, and between a box and a lane."""
 LANE = 2.0
-NARROWEST, WIDEST, WISHED = 160.0, 240.0, 1150.0
+NARROWEST, WIDEST, WISHED = 130.0, 240.0, 1150.0
 PAD_X, PAD_Y = 12.0, 11.0
 SETTLE = 6
 """Times that the heights are adjusted, rightwards and back."""

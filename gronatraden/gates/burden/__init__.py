@@ -8,6 +8,12 @@ Source: Riksrevisionen on administration in the structural funds: more than eigh
 asked projects saw a need for simplification.
 """
 
-from gronatraden.gates.burden.count import Burden, Count, burden_at, burden_of
+from gronatraden.gates.burden.count import (
+    Burden,
+    Count,
+    burden_at,
+    burden_of,
+    milliseconds_left,
+)
 
-__all__ = ["Burden", "Count", "burden_at", "burden_of"]
+__all__ = ["Burden", "Count", "burden_at", "burden_of", "milliseconds_left"]

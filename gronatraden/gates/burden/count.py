@@ -24,6 +24,7 @@ from gronatraden.gates.burden.fields import (
     is_filled,
 )
 from gronatraden.gates.burden.typing import milliseconds, minutes
+from gronatraden.gates.conditions.judging import Conditions
 from gronatraden.gates.registry import checks
 from gronatraden.project import FACTS
 from gronatraden.thread.readings import latest
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.gates.burden.fields import Field
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Policy, Requirement
 
 LEAST: dict[str, int] = {
     "change_logic.indicators": 2,
@@ -122,25 +123,46 @@ def burden_at(gate: str, policies: Sequence[Policy], context: Context | None = N
     return _count(gate, _tally(_asked(policies, gate, context).values(), context))
 
 
+def milliseconds_left(
+    room: str, requirements: Iterable[Requirement], context: Context | None = None
+) -> int:
+    """Return what it takes to write all that requirements ask for in one document."""
+    asked = _asked_by(requirements, context).values()
+    return _tally((one for one in asked if one.field.room == room), context)["left"]
+
+
 def _is_asked_again(path: str) -> bool:
     return path in AGAIN or field(path).room in AGAIN
 
 
 def _asked(policies: Sequence[Policy], gate: str, context: Context | None) -> dict[str, _Weighed]:
     """Return the fields that a gate asks for, by path; blocking wins over advisory."""
+    there = (policy for policy in policies if gate in policy.gates)
+    return _asked_by((one for found in there for one in _applying(found, gate, context)), context)
+
+
+def _applying(policy: Policy, gate: str, context: Context | None) -> Iterable[Requirement]:
+    """Return the requirements whose condition for applying holds, or cannot be said yet."""
+    requires = policy.gates[gate].requires
+    if context is None:
+        return (one for one in requires if not one.when)
+    conditions = Conditions(policy, requires, context)
+    return (one for one in requires if conditions.may_apply(one))
+
+
+def _asked_by(requirements: Iterable[Requirement], context: Context | None) -> dict[str, _Weighed]:
     found: dict[str, _Weighed] = {}
-    for policy in policies:
-        for requirement in policy.gates[gate].requires if gate in policy.gates else ():
-            meant = requirement.applies_to
-            if context is None and (meant.funds or meant.budget_from_sek is not None):
-                continue
-            if context is not None and not meant.holds_for(context.facts):
-                continue
-            named = checks().get(requirement.check)
-            if named is None or requirement.weight == "audit":
-                continue
-            for path in named.asks:
-                _weigh(found, field(path), blocking=requirement.weight == "blocking")
+    for requirement in requirements:
+        meant = requirement.applies_to
+        if context is None and (meant.funds or meant.budget_from_sek is not None):
+            continue
+        if context is not None and not meant.holds_for(context.facts):
+            continue
+        named = checks().get(requirement.check)
+        if named is None or requirement.weight == "audit":
+            continue
+        for path in named.asks:
+            _weigh(found, field(path), blocking=requirement.weight == "blocking")
     return found
 
 

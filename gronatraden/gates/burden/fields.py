@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args, get_origin,
 
 from gronatraden.documents import Item, Line, Prose, Slug
 from gronatraden.project import FACTS, ProjectFacts
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Field:
 
 def documents() -> dict[str, type]:
     """Return every kind of document and its content, by name."""
-    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in TOOLS}
+    return {FACTS: ProjectFacts} | {tool.name: tool.content for tool in tools()}
 
 
 @cache

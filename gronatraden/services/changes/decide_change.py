@@ -11,7 +11,12 @@ from gronatraden.gates.changes import ChangeDecision, ChangeWord, outdated
 from gronatraden.gates.tally import latest_words, tally
 from gronatraden.history import ChangeOutcome
 from gronatraden.services._desk import find_person, open_dossier
-from gronatraden.services._panel import require_four_eyes, require_word
+from gronatraden.services._panel import (
+    require_four_eyes,
+    require_word,
+    seats_now,
+    still_held,
+)
 from gronatraden.services._parts import stamp
 from gronatraden.services.changes._terms import find_change, held_to
 from gronatraden.services.changes.request_change import submitters_of
@@ -21,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gronatraden.gates.changes import ChangeRequest
-    from gronatraden.gates.tally import Tally
+    from gronatraden.gates.tally import Seat, Tally
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.transaction import Transaction
@@ -78,18 +83,25 @@ def decide_change(
         changed = outdated(change, held_to(parts, dossier).agreed)
         if changed and said.outcome is ChangeOutcome.APPROVE:
             raise OldChangeError(project=project, number=number, differences=list(changed))
-        return _say(t, parts, asked, said=said, person=person)
+        seats = still_held(asked.panel, seats_now(parts, dossier, asked.rule))
+        return _say(t, parts, asked, seats, said=said, person=person)
 
 
 def _say(
-    t: Transaction, parts: Parts, asked: ChangeRequest, *, said: SaidOfChange, person: Person
+    t: Transaction,
+    parts: Parts,
+    asked: ChangeRequest,
+    seats: tuple[Seat, ...],
+    *,
+    said: SaidOfChange,
+    person: Person,
 ) -> ChangeDecided:
     word = ChangeWord(person=person.id, outcome=said.outcome, reason=said.reason, said_at=parts.at)
     before = change_words(t, asked.change.id)
     words = latest_words((*before, word))
-    count = tally(asked.rule, asked.panel, words.values(), said.outcome)
+    count = tally(asked.rule, seats, words.values(), said.outcome)
     last = latest_words(before).get(person.id)
-    if last is not None and replace(word, said_at=last.said_at) == last:
+    if last is not None and not count.stands and replace(word, said_at=last.said_at) == last:
         return ChangeDecided(request=asked, tally=count, decision=None)
     _append_word(t, asked, word, len(before) + 1)
     decision = _append_decision(t, parts, asked, said, count.carried_by) if count.stands else None

@@ -13,7 +13,7 @@ from gronatraden.gates.changes import ChangeRequest, documents_of, rule_for_chan
 from gronatraden.history import Change
 from gronatraden.project import Act
 from gronatraden.services._desk import open_dossier, permit
-from gronatraden.services._panel import can_fill, seats_now
+from gronatraden.services._panel import can_fill, seats_now, still_held
 from gronatraden.services._parts import stamp
 from gronatraden.services.changes._terms import held_to, wanted
 from gronatraden.services.changes.new_change import refuse_what_says_nothing
@@ -131,7 +131,8 @@ def _serves_better(
     def able(request: ChangeRequest) -> bool:
         change = request.change
         barred = submitters_of(dossier, change) | {change.requested_by}
-        return can_fill(parts, dossier, request.rule, request.panel, barred=barred)
+        seats = still_held(request.panel, seats_now(parts, dossier, request.rule))
+        return can_fill(request.rule, seats, barred=barred)
 
     return able(asked) and not able(waiting)
 

@@ -147,7 +147,7 @@ def _touched(r: Reader, dossier: Dossier, change: Change) -> Touched:
     return Touched(
         documents=_documents(dossier, change),
         requests=tuple(x for x in waiting if x is not None and _is_unaware(r, dossier, x, change)),
-        conditions=tuple(c for c in gates.conditions(r, project) if c.met_at is None),
+        conditions=tuple(c for c in gates.conditions(r, project) if c.is_owed),
         changes=tuple(
             other.number
             for other in dossier.changes

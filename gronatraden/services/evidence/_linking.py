@@ -9,7 +9,7 @@ from gronatraden.services._desk import unknown
 from gronatraden.services._parts import stamp
 from gronatraden.store import gates
 from gronatraden.store.evidence.rows import evidence_of
-from gronatraden.tools import TOOLS
+from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ def refuse_unknown(r: Reader, dossier: Dossier, links: Iterable[EvidenceLink]) -
         },
         "condition": {condition.id for condition in gates.conditions(r, dossier.project.id)},
         "decision": {decision.id for decision in gates.decisions(r, dossier.project.id)},
-        "document": {FACTS, *(tool.name for tool in TOOLS)},
+        "document": {FACTS, *(tool.name for tool in tools())},
         "funding": {funding.id for funding in dossier.facts.funding},
         "change": {str(change.number) for change in dossier.changes},
     }

@@ -53,7 +53,8 @@ def export_project(parts: Parts, *, project: str) -> Exported:
 
     Raises:
         UnknownNameError: When there is no such project.
-        ExportError: When something in the record cannot stand in a file that is read back.
+        ExportError: When something in the record cannot stand in a file that is read back,
+            or a document is of a plugin that is not let in.
     """
     with parts.read() as r:
         dossier = open_dossier(r, project)
@@ -69,6 +70,8 @@ def export_project(parts: Parts, *, project: str) -> Exported:
 
 
 def _document(version: DocumentVersion, home: Project) -> str:
+    if version.tool not in kinds():
+        raise ExportError(file=f"{version.tool}.yaml", reason="unknown-tool")
     content: object = decode(version.body, kinds()[version.tool])
     return write(as_handed_in(version, content, lifecycle=home.lifecycle))
 

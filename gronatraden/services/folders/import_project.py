@@ -136,7 +136,7 @@ def _bring(errand: Errand, folder: Folder, *, opened: bool) -> Imported:
     readings = record_readings(errand, folder.readings)
     logged, outside = record_lessons(errand, folder.lessons)
     answered = record_answers(errand, folder.answers)
-    submitted = tuple(version for version in done if version is not None)
+    submitted = tuple(new.version for new in done if new.version is not None)
     taken = {version.tool for version in submitted}
     stated = (handed.envelope.tool for handed in folder.documents)
     return Imported(

@@ -7,7 +7,7 @@ the log, since nothing happened: where the projects stand follows from the recor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from gronatraden.services.portfolio.judging import judge_project
 from gronatraden.store import log, projects
 from gronatraden.store.derived import due, portfolio
 from gronatraden.store.derived.portfolio import Swept
+from gronatraden.tools.plugged import plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from gronatraden.services._parts import Parts
     from gronatraden.store.derived.states import ProjectState
     from gronatraden.store.reader import Reader
-
-RULES = __version__
-"""Which rules judge: another version of them makes every project due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +55,11 @@ class Span:
 EVERYTHING = Span()
 
 
+def rules_now() -> str:
+    """Return which rules judge: other versions of them, or other plugins, make everyone due."""
+    return " ".join([__version__, *(f"{p.distribution}/{p.version}" for p in plugins())])
+
+
 def check_portfolio(parts: Parts, *, span: Span = EVERYTHING) -> Checked:
     """Judge the projects that are due, and keep where they stand.
 
@@ -72,7 +75,7 @@ def check_portfolio(parts: Parts, *, span: Span = EVERYTHING) -> Checked:
     done = Checked(judged=0, changed=0)
     for names in _due(parts, before, size, span):
         done = _add(done, judge_again(parts, names))
-    now = Swept(log_size=size, rules=RULES, on_day=parts.today)
+    now = Swept(log_size=size, rules=rules_now(), on_day=parts.today)
     if span == EVERYTHING and now != before:
         with parts.derive() as d:
             portfolio.note_sweep(d, now)
@@ -89,7 +92,7 @@ def divide(parts: Parts, *, most: int) -> list[Span]:
         most: How many stretches at most.
     """
     _, before = begin(parts)
-    if before.rules == RULES:
+    if before.rules == rules_now():
         return []
     with parts.read() as r:
         ends = due.ends_of(r, most)
@@ -115,7 +118,7 @@ def _add(one: Checked, other: Checked) -> Checked:
 
 def _due(parts: Parts, before: Swept, size: int, span: Span) -> Iterator[list[str]]:
     """Yield what is due, a batch at a time, each looked for when the one before is judged."""
-    if before.rules != RULES:
+    if before.rules != rules_now():
         yield from _unjudged(parts, span)
     elif before.on_day > parts.today:
         yield from _of_programme(parts, None, size, span)
@@ -127,7 +130,7 @@ def _unjudged(parts: Parts, span: Span) -> Iterator[list[str]]:
     after = span.after
     while True:
         with parts.read() as r:
-            names = due.unjudged_after(r, after, rules=RULES)
+            names = due.unjudged_after(r, after, rules=rules_now())
         yield [name for name in names if span.holds(name)]
         if not names or not span.holds(names[-1]):
             return
@@ -184,14 +187,19 @@ def judge_again(parts: Parts, names: Sequence[str]) -> Checked:
         before = portfolio.states(r, names)
         states = list(judged(parts, r, names))
     with parts.derive() as d:
-        portfolio.keep(d, states, log_size=size, rules=RULES)
+        portfolio.keep(d, states, log_size=size, rules=rules_now())
     changed = sum(before.get(state.project) != state for state in states)
     return Checked(judged=len(states), changed=changed)
 
 
 def judged(parts: Parts, r: Reader, names: Sequence[str]) -> Iterator[ProjectState]:
-    """Yield where some projects stand, those that are not there left out."""
-    shelf = r.shelf(names)
+    """Yield where some projects stand, those that are not there left out.
+
+    They are judged at the latest moment of the log, should a clock be behind it: nothing
+    that is recorded lies ahead.
+    """
+    shelf, latest = r.shelf(names), max(parts.at, log.head(r).at)
+    parts = replace(parts, at=latest)
     for name in names:
         project = projects.project_by_id(shelf, name)
         if project is not None:

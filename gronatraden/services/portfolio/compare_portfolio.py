@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from gronatraden.services._parts import stamp
 from gronatraden.services.portfolio.check_portfolio import (
-    RULES,
     Checked,
     check_portfolio,
     judge_again,
     judged,
+    rules_now,
 )
 from gronatraden.store import log
 from gronatraden.store.derived import due, portfolio
@@ -106,5 +106,9 @@ def _waiting(
     known = {name: rows.get(name, unswept) for name in names}
     return {
         *due.expired_among(r, names, now=stamp(parts.at)),
-        *(name for name in names if known[name][0] <= latest[name] or known[name][1] != RULES),
+        *(
+            name
+            for name in names
+            if known[name][0] <= latest[name] or known[name][1] != rules_now()
+        ),
     }

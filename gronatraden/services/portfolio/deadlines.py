@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gronatraden.gates.holding.waivers import holds
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import FINISHED, opening
 from gronatraden.project import Role, retain_until
@@ -20,9 +21,8 @@ from gronatraden.store import gates, projects
 from gronatraden.store.derived.states import Deadline, DeadlineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from gronatraden.history import Condition
     from gronatraden.moment import Moment
     from gronatraden.services._dossier import Dossier
     from gronatraden.store.reader import Reader
@@ -33,12 +33,10 @@ _OWNER = (Role.PROJECT_OWNER.value,)
 _OFFICE = (Role.PROGRAMME_OFFICE.value,)
 
 
-def deadlines_of(
-    r: Reader, dossier: Dossier, conditions: Iterable[Condition], moment: Moment
-) -> tuple[Deadline, ...]:
+def deadlines_of(r: Reader, dossier: Dossier, moment: Moment) -> tuple[Deadline, ...]:
     """Return everything that falls due in a project, in no order."""
     return (
-        *_conditions(conditions),
+        *_conditions(dossier),
         *_hold(dossier),
         *_waivers(r, dossier, moment),
         *_reviews(dossier),
@@ -47,9 +45,9 @@ def deadlines_of(
     )
 
 
-def _conditions(conditions: Iterable[Condition]) -> Iterator[Deadline]:
-    for condition in conditions:
-        if condition.met_at is None:
+def _conditions(dossier: Dossier) -> Iterator[Deadline]:
+    for condition in dossier.conditions:
+        if condition.is_owed:
             yield Deadline(
                 kind=DeadlineKind.CONDITION,
                 about=condition.id,
@@ -62,7 +60,7 @@ def _conditions(conditions: Iterable[Condition]) -> Iterator[Deadline]:
 def _hold(dossier: Dossier) -> Iterator[Deadline]:
     until = dossier.standing.hold_until
     if until is not None:
-        held = dossier.decisions[-1]
+        held = next(d for d in reversed(dossier.decisions) if d.hold_until == until)
         yield Deadline(
             kind=DeadlineKind.HOLD, about=held.gate, gate=held.gate, due_on=until, who=_MANAGER
         )
@@ -70,8 +68,7 @@ def _hold(dossier: Dossier) -> Iterator[Deadline]:
 
 def _waivers(r: Reader, dossier: Dossier, moment: Moment) -> Iterator[Deadline]:
     for waiver in gates.waivers(r, dossier.project.id):
-        holds = waiver.approved_at is not None and waiver.revoked_at is None
-        if holds and waiver.expires_on is not None and not moment.has_passed(waiver.expires_on):
+        if waiver.expires_on is not None and holds(waiver, dossier.policies, moment):
             yield Deadline(
                 kind=DeadlineKind.WAIVER,
                 about=waiver.id,

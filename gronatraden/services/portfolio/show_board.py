@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gronatraden.moment import day_of
 from gronatraden.services._desk import unknown
 from gronatraden.services._parts import stamp
-from gronatraden.services.portfolio.check_portfolio import RULES
+from gronatraden.services.portfolio.check_portfolio import rules_now
 from gronatraden.store import log, people, policies
 from gronatraden.store.derived import board, due, portfolio
 from gronatraden.store.derived.board import Choice, Placed
@@ -134,7 +134,7 @@ def _places(r: Reader) -> dict[str, int]:
 def _is_fresh(parts: Parts, r: Reader) -> bool:
     """Say whether a check would find nothing to judge, without looking at any project."""
     swept = portfolio.swept(r)
-    if swept is None or swept.rules != RULES or swept.on_day > parts.today:
+    if swept is None or swept.rules != rules_now() or swept.on_day > parts.today:
         return False
     found = due.touched(r, since=swept.log_size, before=log.head(r).size)
     untouched = not (found.projects or found.wide) and found.next == log.head(r).size

@@ -43,8 +43,12 @@ class PostgresqlBackend(Backend):
     """A database on a server."""
 
     def __init__(self, url: URL) -> None:
-        engine = create_engine(url, connect_args={"connect_timeout": int(PATIENCE)})
-        super().__init__(url.render_as_string(hide_password=True), engine)
+        name = url.render_as_string(hide_password=True)
+        try:
+            engine = create_engine(url, connect_args={"connect_timeout": int(PATIENCE)})
+        except ImportError as error:  # the driver is an extra
+            raise UnavailableError(reason="no-driver", database=name) from error
+        super().__init__(name, engine)
         event.listen(engine, "connect", self._prepare)
         self._readers = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True

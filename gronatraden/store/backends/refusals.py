@@ -4,14 +4,16 @@ Rules:
 
 - A refusal that operations must mend is UnavailableError; its fact ``reason`` is one of
   ``locked``, ``read-only``, ``full``, ``io``, ``cannot-open``, ``corrupt``,
-  ``not-a-database``, ``gone``, ``schema`` or ``other``.
+  ``not-a-database``, ``gone``, ``turned-away``, ``schema`` or ``other``.
 - A refusal because another row is in the way, or missing, is ConflictError; its fact
-  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock`` or ``record-is-append-only``.
+  ``what`` is ``not-unique``, ``no-such-row``, ``deadlock``, ``record-is-append-only`` or
+  ``duties-are-kept-apart``, then with the ``rule`` that refused.
 - A value that no row may hold is the programmer's misuse: ValueError.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -33,6 +35,10 @@ Refusal: TypeAlias = DBAPIError | PendingRollbackError | PoolTimeoutError | Unic
 
 GUARD = "the record is append-only"
 """What the guards in the database say when a row would be changed or deleted."""
+
+APART = "duties are kept apart"
+"""What the rules in the database say, with their name, when a row would mix duties."""
+_RULE = re.compile(rf"{APART}: (\w+)")
 
 _REASON_OF = {
     PoolTimeoutError: "locked",
@@ -57,8 +63,8 @@ _REASONS = (
     ("58", "io"),
     ("XX", "corrupt"),
     ("42", "schema"),
-    ("3D", "cannot-open"),
-    ("28", "cannot-open"),
+    ("3D", "turned-away"),
+    ("28", "turned-away"),
     ("08", "gone"),
     ("57", "gone"),
     ("25", "gone"),
@@ -75,6 +81,7 @@ _CONFLICTS = (
     ("", ""),
 )
 _CONNECTION_LOST = "08"
+_TURNED_AWAY = "28"
 
 
 def refusal(error: Refusal, **facts: str) -> Exception:
@@ -89,6 +96,8 @@ def refusal(error: Refusal, **facts: str) -> Exception:
     code = _code_of(error)
     if GUARD in str(error.orig):
         return ConflictError(what="record-is-append-only", **facts)
+    if broken := _RULE.search(str(error.orig)):
+        return ConflictError(what="duties-are-kept-apart", rule=broken[1], **facts)
     if what := _first(code, _CONFLICTS):
         return ConflictError(what=what, **facts)
     if isinstance(error, DataError) or code.startswith(("SQLITE_CONSTRAINT", "22", "23")):
@@ -111,7 +120,10 @@ def _code_of(error: DBAPIError) -> str:
     origin = error.orig
     if isinstance(origin, sqlite3.Error):  # text that is no UTF-8 has no name in SQLite
         return getattr(origin, "sqlite_errorname", "SQLITE_CORRUPT")
-    return getattr(origin, "sqlstate", None) or _CONNECTION_LOST
+    if code := getattr(origin, "sqlstate", None):
+        return str(code)
+    # The driver gives no code to a connection that never was. A server that answered says FATAL.
+    return _TURNED_AWAY if "FATAL" in str(origin) else _CONNECTION_LOST
 
 
 def _first(code: str, table: tuple[tuple[str, str], ...]) -> str:

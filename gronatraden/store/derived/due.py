@@ -41,7 +41,11 @@ if TYPE_CHECKING:
 BATCH = 128
 """Projects that are judged in one read and written in one write."""
 _OWN = "project/"
-_HARMLESS = frozenset({"person", "programme", "policy", "lifecycle", "lesson"})
+_HARMLESS = frozenset(
+    {"person", "programme", "policy", "lifecycle", "proposal", "activation", "lesson"}
+)
+_WITH_A_GRANT = frozenset({"substitution"})
+"""Written only together with a role that was granted, which says whom it concerns."""
 
 _AFTER: BindParameter[Any] = bindparam("after")
 _EVENTS = (
@@ -174,7 +178,7 @@ def _concerned(r: Reader, stream: str, leaf: bytes) -> Iterator[Scope]:
         if row.table in _REACH:
             found = r.one_or_none(_REACH[row.table], name=row.key)
             yield Scope() if found is None else Scope(found["programme"], found["project"])
-        elif row.table not in _HARMLESS:
+        elif row.table not in _HARMLESS | _WITH_A_GRANT:
             yield Scope()
 
 

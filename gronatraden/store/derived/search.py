@@ -1,8 +1,10 @@
 """Full-text search over lessons: derived from the record, never governed.
 
-Words are stems already. SQLite ranks with bm25 (FTS5), PostgreSQL with ts_rank; both
-put the lesson that shares most with the question first, and equals in order of id.
-A word is a word, whatever is in it: no question can steer the search's own language.
+Words are stems already, the same on both databases: each version of PostgreSQL has a Swedish
+stemmer of its own, which a verification could not repeat. SQLite ranks with bm25 (FTS5),
+PostgreSQL with ts_rank; both put the lesson that shares most with the question first, and
+equals in order of id. A word is a word, whatever is in it: no question can steer the
+search's own language.
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ class State(StrEnum):
     """Its record could not be judged: closed."""
     CONDITIONS_OVERDUE = "conditions_overdue"
     """Passed on a promise whose day has gone by."""
+    STALE = "stale"
+    """Passed, and what it rests on has changed since in what the policies call material."""
     OUTDATED = "outdated"
     """A decision is asked for on what no longer holds."""
     WAITING = "waiting"

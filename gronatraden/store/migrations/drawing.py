@@ -1,8 +1,8 @@
-"""Draws what a revision adds to the schema: tables, indexes and the guards of the record.
+"""Draws what a revision adds to the schema: tables, indexes, guards and rules of the record.
 
     python -m gronatraden.store.migrations.drawing
 
-writes the newest revision's SQL beside its migration: every table that no earlier
+writes the newest revision's SQL beside its migration: every table and rule that no earlier
 revision has. A migration is frozen text: once released it is never drawn again.
 Statements are parted by an empty line.
 """
@@ -13,13 +13,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.tables import DERIVED, GOVERNED, METADATA, decision
+from gronatraden.store.migrations.rules import triggers
+from gronatraden.store.tables import DERIVED, GOVERNED, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,26 +39,24 @@ _LESSON_TEXT = {
     "postgresql": "CREATE TABLE lesson_text (\n\tlesson TEXT PRIMARY KEY,"
     "\n\twords TSVECTOR NOT NULL\n)",
 }
-_OPENS = decision.c.outcome.in_(("go", "go_with_conditions"))
-Index(  # drawn here: stating what is one database's own imports that database's whole dialect
-    "uq_decision_opens_once",
-    decision.c.project,
-    decision.c.gate,
-    decision.c.occurrence,
-    unique=True,
-    sqlite_where=_OPENS,
-    postgresql_where=_OPENS,
+_MADE = re.compile(
+    r'^CREATE (?:VIRTUAL TABLE|TABLE|(?:UNIQUE )?INDEX|TRIGGER) "?(\w+)"?', re.MULTILINE
 )
+_REPLACED = "uq_decision_opens_once"
+"""An index of the first revision; a gate that was re-opened opens again, and a rule counts."""
+
+
 DRAWN = (METADATA, DERIVED)
-"""Every table that is drawn, with the index above: what is governed, then what is derived."""
+"""Every table that is drawn: what is governed, then what is derived."""
 
 
 def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
-    """Return as SQL what the tables add to earlier revisions.
+    """Return as SQL what the tables and rules add to earlier revisions.
 
     Args:
         dialect: ``sqlite`` or ``postgresql``.
-        earlier: Names of the tables that are there already; empty for the whole schema.
+        earlier: Names of the tables, indexes and triggers that are there already; empty for
+            the whole schema.
     """
     tables = [table for drawn in DRAWN for table in drawn.sorted_tables]
     added = [table for table in tables if table.name not in earlier]
@@ -69,12 +67,16 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
     statements += guards([name for name in _APPEND_ONLY if name not in earlier])
     if not earlier:
         statements += _HEAD_GUARDS[dialect]
+    if _REPLACED in earlier:
+        statements.append(f"DROP INDEX {_REPLACED}")
+    for name, made in triggers(dialect):
+        statements += made if name not in earlier else ()
     return "\n\n".join(f"{statement};" for statement in statements) + "\n" if statements else ""
 
 
 def drawn_in(script: str) -> frozenset[str]:
-    """Return the names of the tables that a revision's SQL makes."""
-    return frozenset(re.findall(r'^CREATE (?:VIRTUAL )?TABLE "?(\w+)"?', script, re.MULTILINE))
+    """Return the names of the tables, indexes and triggers that a revision's SQL makes."""
+    return frozenset(_MADE.findall(script))
 
 
 def _tables(tables: Iterable[Table], dialect: Dialect) -> Iterator[str]:

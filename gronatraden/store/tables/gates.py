@@ -1,4 +1,4 @@
-"""What happens at gates: verdicts, requests, words, decisions, conditions, waivers."""
+"""What happens at gates: verdicts, requests, words, decisions, conditions, points, waivers."""
 
 from __future__ import annotations
 
@@ -62,6 +62,38 @@ condition_met = governed(
     *by("met"),
     UniqueConstraint("condition"),
 )
+motion = governed(
+    "motion",
+    ref("request", "request"),
+    ref("project", "project"),
+    text("asks"),
+    ref("condition", "condition", null=True),
+    text("due_on", null=True),
+    text("reason"),
+    UniqueConstraint("request"),
+)
+point_said = governed(
+    "point_said",
+    ref("word", "word"),
+    number("number"),
+    *texts("place", "text"),
+    UniqueConstraint("word", "number"),
+)
+point_set = governed(
+    "point_set",
+    ref("decision", "decision"),
+    ref("project", "project"),
+    number("number"),
+    *texts("place", "text"),
+    UniqueConstraint("decision", "number"),
+)
+point_mended = governed(
+    "point_mended",
+    ref("point", "point_set"),
+    text("how"),
+    *by("mended"),
+    UniqueConstraint("point"),
+)
 waiver = governed(
     "waiver",
     ref("project", "project"),
@@ -71,6 +103,12 @@ waiver = governed(
 waiver_approval = governed(
     "waiver_approval", ref("waiver", "waiver"), *by("approved"), UniqueConstraint("waiver")
 )
+waiver_ground = governed(
+    "waiver_ground", ref("waiver", "waiver"), text("means"), UniqueConstraint("waiver")
+)
+waiver_word = governed(
+    "waiver_word", ref("waiver", "waiver"), *by("said"), UniqueConstraint("waiver", "said_by")
+)
 waiver_end = governed(
     "waiver_end",
     ref("waiver", "waiver"),
@@ -78,5 +116,16 @@ waiver_end = governed(
     *by("revoked"),
     UniqueConstraint("waiver"),
 )
+notice = governed(
+    "notice",
+    ref("project", "project"),
+    number("number"),
+    text("kind"),
+    ref("decision", "decision"),
+    ref("document", "document"),
+    text("fields"),
+    *by("raised"),
+    UniqueConstraint("project", "number"),
+)
 
-by_project(verdict, request, decision, condition, waiver)
+by_project(verdict, request, decision, condition, motion, point_set, waiver)

@@ -28,6 +28,17 @@ policy = governed(
     *by("published"),
     UniqueConstraint("policy", "version"),
 )
+proposal = governed(
+    "proposal",
+    *texts("kind", "name"),
+    number("version"),
+    text("sha256"),
+    *by("proposed"),
+    UniqueConstraint("kind", "name", "version"),
+)
+activation = governed(
+    "activation", ref("proposal", "proposal"), *by("activated"), UniqueConstraint("proposal")
+)
 project = governed(
     "project",
     ref("programme", "programme"),
@@ -68,6 +79,12 @@ role_end = governed(
     ref("role_grant", "role_grant"),
     text("last_on"),
     *by("ended"),
+    UniqueConstraint("role_grant"),
+)
+substitution = governed(
+    "substitution",
+    ref("role_grant", "role_grant"),
+    ref("instead_of", "person"),
     UniqueConstraint("role_grant"),
 )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gronatraden.exports.outline.outline import Note, Pairs, Paragraph, Row, Sum, Word
 from gronatraden.exports.outline.parts.saying import say, table
 from gronatraden.exports.report.origins import kind_of
-from gronatraden.gates.evidence_checks import (
+from gronatraden.gates.checks.evidence import (
     commitments_of_partners_are_held,
     the_signed_decision_is_held,
 )

@@ -88,7 +88,7 @@ def standing(m: Material) -> Iterator[Block]:
         rows.append((say("standing.next"), gate))
     if m.series:
         rows.append((say("standing.targets"), say("standing.met", met=met, all=len(m.series))))
-    waiting = [c for d in m.decisions for c in d.conditions if c.met_at is None]
+    waiting = [c for d in m.decisions for c in d.conditions if c.is_owed]
     rows.append((say("standing.conditions"), len(waiting)))
     yield Pairs(tuple(rows))  # type: ignore[arg-type]  # every name is a sentence
 

@@ -1,3 +1,29 @@
+CREATE TABLE proposal (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	kind TEXT NOT NULL,
+	name TEXT NOT NULL,
+	version BIGINT NOT NULL,
+	sha256 TEXT NOT NULL,
+	proposed_by TEXT NOT NULL,
+	proposed_at TEXT NOT NULL,
+	CONSTRAINT pk_proposal PRIMARY KEY (id),
+	CONSTRAINT uq_proposal_kind_name_version UNIQUE (kind, name, version),
+	CONSTRAINT fk_proposal_proposed_by FOREIGN KEY(proposed_by) REFERENCES person (id)
+);
+
+CREATE TABLE activation (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	proposal TEXT NOT NULL,
+	activated_by TEXT NOT NULL,
+	activated_at TEXT NOT NULL,
+	CONSTRAINT pk_activation PRIMARY KEY (id),
+	CONSTRAINT uq_activation_proposal UNIQUE (proposal),
+	CONSTRAINT fk_activation_proposal FOREIGN KEY(proposal) REFERENCES proposal (id),
+	CONSTRAINT fk_activation_activated_by FOREIGN KEY(activated_by) REFERENCES person (id)
+);
+
 CREATE TABLE repinning (
 	id TEXT NOT NULL,
 	salt BYTEA NOT NULL,
@@ -13,6 +39,117 @@ CREATE TABLE repinning (
 	CONSTRAINT uq_repinning_project_number UNIQUE (project, number),
 	CONSTRAINT fk_repinning_project FOREIGN KEY(project) REFERENCES project (id),
 	CONSTRAINT fk_repinning_repinned_by FOREIGN KEY(repinned_by) REFERENCES person (id)
+);
+
+CREATE TABLE substitution (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	role_grant TEXT NOT NULL,
+	instead_of TEXT NOT NULL,
+	CONSTRAINT pk_substitution PRIMARY KEY (id),
+	CONSTRAINT uq_substitution_role_grant UNIQUE (role_grant),
+	CONSTRAINT fk_substitution_role_grant FOREIGN KEY(role_grant) REFERENCES role_grant (id),
+	CONSTRAINT fk_substitution_instead_of FOREIGN KEY(instead_of) REFERENCES person (id)
+);
+
+CREATE TABLE waiver_ground (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	waiver TEXT NOT NULL,
+	means TEXT NOT NULL,
+	CONSTRAINT pk_waiver_ground PRIMARY KEY (id),
+	CONSTRAINT uq_waiver_ground_waiver UNIQUE (waiver),
+	CONSTRAINT fk_waiver_ground_waiver FOREIGN KEY(waiver) REFERENCES waiver (id)
+);
+
+CREATE TABLE waiver_word (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	waiver TEXT NOT NULL,
+	said_by TEXT NOT NULL,
+	said_at TEXT NOT NULL,
+	CONSTRAINT pk_waiver_word PRIMARY KEY (id),
+	CONSTRAINT uq_waiver_word_waiver_said_by UNIQUE (waiver, said_by),
+	CONSTRAINT fk_waiver_word_waiver FOREIGN KEY(waiver) REFERENCES waiver (id),
+	CONSTRAINT fk_waiver_word_said_by FOREIGN KEY(said_by) REFERENCES person (id)
+);
+
+CREATE TABLE notice (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	project TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	kind TEXT NOT NULL,
+	decision TEXT NOT NULL,
+	document TEXT NOT NULL,
+	fields TEXT NOT NULL,
+	raised_by TEXT NOT NULL,
+	raised_at TEXT NOT NULL,
+	CONSTRAINT pk_notice PRIMARY KEY (id),
+	CONSTRAINT uq_notice_project_number UNIQUE (project, number),
+	CONSTRAINT fk_notice_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_notice_decision FOREIGN KEY(decision) REFERENCES decision (id),
+	CONSTRAINT fk_notice_document FOREIGN KEY(document) REFERENCES document (id),
+	CONSTRAINT fk_notice_raised_by FOREIGN KEY(raised_by) REFERENCES person (id)
+);
+
+CREATE TABLE point_said (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	word TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	place TEXT NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT pk_point_said PRIMARY KEY (id),
+	CONSTRAINT uq_point_said_word_number UNIQUE (word, number),
+	CONSTRAINT fk_point_said_word FOREIGN KEY(word) REFERENCES word (id)
+);
+
+CREATE TABLE point_set (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	decision TEXT NOT NULL,
+	project TEXT NOT NULL,
+	number BIGINT NOT NULL,
+	place TEXT NOT NULL,
+	text TEXT NOT NULL,
+	CONSTRAINT pk_point_set PRIMARY KEY (id),
+	CONSTRAINT uq_point_set_decision_number UNIQUE (decision, number),
+	CONSTRAINT fk_point_set_decision FOREIGN KEY(decision) REFERENCES decision (id),
+	CONSTRAINT fk_point_set_project FOREIGN KEY(project) REFERENCES project (id)
+);
+
+CREATE INDEX ix_point_set_project ON point_set (project);
+
+CREATE TABLE motion (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	request TEXT NOT NULL,
+	project TEXT NOT NULL,
+	asks TEXT NOT NULL,
+	condition TEXT,
+	due_on TEXT,
+	reason TEXT NOT NULL,
+	CONSTRAINT pk_motion PRIMARY KEY (id),
+	CONSTRAINT uq_motion_request UNIQUE (request),
+	CONSTRAINT fk_motion_request FOREIGN KEY(request) REFERENCES request (id),
+	CONSTRAINT fk_motion_project FOREIGN KEY(project) REFERENCES project (id),
+	CONSTRAINT fk_motion_condition FOREIGN KEY(condition) REFERENCES condition (id)
+);
+
+CREATE INDEX ix_motion_project ON motion (project);
+
+CREATE TABLE point_mended (
+	id TEXT NOT NULL,
+	salt BYTEA NOT NULL,
+	point TEXT NOT NULL,
+	how TEXT NOT NULL,
+	mended_by TEXT NOT NULL,
+	mended_at TEXT NOT NULL,
+	CONSTRAINT pk_point_mended PRIMARY KEY (id),
+	CONSTRAINT uq_point_mended_point UNIQUE (point),
+	CONSTRAINT fk_point_mended_point FOREIGN KEY(point) REFERENCES point_set (id),
+	CONSTRAINT fk_point_mended_mended_by FOREIGN KEY(mended_by) REFERENCES person (id)
 );
 
 CREATE TABLE deadline (
@@ -66,4 +203,118 @@ CREATE TABLE sweep (
 	CONSTRAINT ck_sweep_only_one CHECK (id = 1)
 );
 
+CREATE TRIGGER guard_motion BEFORE UPDATE OR DELETE OR TRUNCATE ON "motion" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_point_said BEFORE UPDATE OR DELETE OR TRUNCATE ON "point_said" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_point_set BEFORE UPDATE OR DELETE OR TRUNCATE ON "point_set" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_point_mended BEFORE UPDATE OR DELETE OR TRUNCATE ON "point_mended" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_waiver_ground BEFORE UPDATE OR DELETE OR TRUNCATE ON "waiver_ground" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_waiver_word BEFORE UPDATE OR DELETE OR TRUNCATE ON "waiver_word" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_notice BEFORE UPDATE OR DELETE OR TRUNCATE ON "notice" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_proposal BEFORE UPDATE OR DELETE OR TRUNCATE ON "proposal" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_activation BEFORE UPDATE OR DELETE OR TRUNCATE ON "activation" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
 CREATE TRIGGER guard_repinning BEFORE UPDATE OR DELETE OR TRUNCATE ON "repinning" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+CREATE TRIGGER guard_substitution BEFORE UPDATE OR DELETE OR TRUNCATE ON "substitution" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
+
+DROP INDEX uq_decision_opens_once;
+
+CREATE FUNCTION apart_word_requester() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM request r WHERE r.id = NEW.request AND r.requested_by = NEW.said_by) THEN RAISE EXCEPTION 'duties are kept apart: word_requester'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_word_requester BEFORE INSERT ON "word" FOR EACH ROW EXECUTE FUNCTION apart_word_requester();
+
+CREATE FUNCTION apart_word_panel() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT EXISTS (SELECT 1 FROM request r, jsonb_array_elements((r.panel)::jsonb) AS s(value) WHERE r.id = NEW.request AND (s.value ->> 'person') = NEW.said_by) THEN RAISE EXCEPTION 'duties are kept apart: word_panel'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_word_panel BEFORE INSERT ON "word" FOR EACH ROW EXECUTE FUNCTION apart_word_panel();
+
+CREATE FUNCTION apart_word_submitter() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM request r JOIN verdict v ON v.id = r.verdict, jsonb_array_elements(v.body::jsonb -> 'documents') AS x(value), document d WHERE r.id = NEW.request AND d.project = r.project AND d.tool = (x.value ->> 'tool') AND d.number = CAST((x.value ->> 'number') AS BIGINT) AND d.submitted_by = NEW.said_by) THEN RAISE EXCEPTION 'duties are kept apart: word_submitter'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_word_submitter BEFORE INSERT ON "word" FOR EACH ROW EXECUTE FUNCTION apart_word_submitter();
+
+CREATE FUNCTION apart_word_admin() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM request r JOIN project p ON p.id = r.project JOIN role_grant g ON g.person = NEW.said_by AND g.role = 'admin' AND g.until_on IS NULL AND g.from_on <= substr(NEW.said_at, 1, 10) AND (g.project = p.id OR g.project IS NULL AND (g.programme IS NULL OR g.programme = p.programme)) WHERE r.id = NEW.request AND NOT EXISTS (SELECT 1 FROM role_end e WHERE e.role_grant = g.id)) THEN RAISE EXCEPTION 'duties are kept apart: word_admin'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_word_admin BEFORE INSERT ON "word" FOR EACH ROW EXECUTE FUNCTION apart_word_admin();
+
+CREATE FUNCTION apart_word_decided() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM decision d WHERE d.request = NEW.request) THEN RAISE EXCEPTION 'duties are kept apart: word_decided'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_word_decided BEFORE INSERT ON "word" FOR EACH ROW EXECUTE FUNCTION apart_word_decided();
+
+CREATE FUNCTION apart_decision_people() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT count(DISTINCT p.value) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) = 0 OR (SELECT count(DISTINCT p.value) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) <> (SELECT count(*) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) THEN RAISE EXCEPTION 'duties are kept apart: decision_people'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_people BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_people();
+
+CREATE FUNCTION apart_decision_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value) WHERE NOT EXISTS (SELECT 1 FROM word w WHERE w.request = NEW.request AND w.said_by = p.value AND w.outcome = NEW.outcome AND NOT EXISTS (SELECT 1 FROM word later WHERE later.request = w.request AND later.said_by = w.said_by AND later.number > w.number))) THEN RAISE EXCEPTION 'duties are kept apart: decision_words'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_words BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_words();
+
+CREATE FUNCTION apart_decision_substitute() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value) WHERE NOT EXISTS (SELECT 1 FROM request r, jsonb_array_elements((r.panel)::jsonb) AS s(value) WHERE r.id = NEW.request AND (s.value ->> 'person') = p.value AND (COALESCE((s.value ->> 'instead_of'), '') = '' OR (s.value ->> 'instead_of') NOT IN (SELECT p.value FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value))))) THEN RAISE EXCEPTION 'duties are kept apart: decision_substitute'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_substitute BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_substitute();
+
+CREATE FUNCTION apart_decision_verdict() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.outcome IN ('go', 'go_with_conditions') AND EXISTS (SELECT 1 FROM request r JOIN verdict v ON v.id = r.verdict WHERE r.id = NEW.request AND v.ready = 0) THEN RAISE EXCEPTION 'duties are kept apart: decision_verdict'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_verdict BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_verdict();
+
+CREATE FUNCTION apart_decision_opens_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.outcome IN ('go', 'go_with_conditions') AND (SELECT count(*) FROM decision d WHERE d.project = NEW.project AND d.gate = NEW.gate AND d.occurrence = NEW.occurrence AND d.outcome IN ('go', 'go_with_conditions')) - (SELECT count(*) FROM decision d WHERE d.project = NEW.project AND d.gate = NEW.gate AND d.occurrence = NEW.occurrence AND d.outcome = 'reopen') > 0 THEN RAISE EXCEPTION 'duties are kept apart: decision_opens_once'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_opens_once BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_opens_once();
+
+CREATE FUNCTION apart_decision_reopens_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.outcome = 'reopen' AND (SELECT count(*) FROM decision d WHERE d.project = NEW.project AND d.gate = NEW.gate AND d.occurrence = NEW.occurrence AND d.outcome IN ('go', 'go_with_conditions')) - (SELECT count(*) FROM decision d WHERE d.project = NEW.project AND d.gate = NEW.gate AND d.occurrence = NEW.occurrence AND d.outcome = 'reopen') <> 1 THEN RAISE EXCEPTION 'duties are kept apart: decision_reopens_once'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_reopens_once BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_reopens_once();
+
+CREATE FUNCTION apart_decision_motion() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.outcome IN ('reopen', 'extend') AND NOT EXISTS (SELECT 1 FROM motion m WHERE m.request = NEW.request AND m.asks = NEW.outcome) OR NEW.outcome IN ('go', 'go_with_conditions', 'hold', 'stop') AND EXISTS (SELECT 1 FROM motion m WHERE m.request = NEW.request) THEN RAISE EXCEPTION 'duties are kept apart: decision_motion'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_decision_motion BEFORE INSERT ON "decision" FOR EACH ROW EXECUTE FUNCTION apart_decision_motion();
+
+CREATE FUNCTION apart_change_word_requester() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM change c WHERE c.id = NEW.change AND c.requested_by = NEW.said_by) THEN RAISE EXCEPTION 'duties are kept apart: change_word_requester'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_change_word_requester BEFORE INSERT ON "change_word" FOR EACH ROW EXECUTE FUNCTION apart_change_word_requester();
+
+CREATE FUNCTION apart_change_decision_people() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF (SELECT count(DISTINCT p.value) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) = 0 OR (SELECT count(DISTINCT p.value) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) <> (SELECT count(*) FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value)) THEN RAISE EXCEPTION 'duties are kept apart: change_decision_people'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_change_decision_people BEFORE INSERT ON "change_decision" FOR EACH ROW EXECUTE FUNCTION apart_change_decision_people();
+
+CREATE FUNCTION apart_change_decision_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM jsonb_array_elements_text((NEW.deciders)::jsonb) AS p(value) WHERE NOT EXISTS (SELECT 1 FROM change_word w WHERE w.change = NEW.change AND w.said_by = p.value AND w.outcome = NEW.outcome AND NOT EXISTS (SELECT 1 FROM change_word later WHERE later.change = w.change AND later.said_by = w.said_by AND later.number > w.number))) THEN RAISE EXCEPTION 'duties are kept apart: change_decision_words'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_change_decision_words BEFORE INSERT ON "change_decision" FOR EACH ROW EXECUTE FUNCTION apart_change_decision_words();
+
+CREATE FUNCTION apart_waiver_approver() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM waiver w WHERE w.id = NEW.waiver AND w.requested_by = NEW.approved_by) THEN RAISE EXCEPTION 'duties are kept apart: waiver_approver'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_waiver_approver BEFORE INSERT ON "waiver_approval" FOR EACH ROW EXECUTE FUNCTION apart_waiver_approver();
+
+CREATE FUNCTION apart_waiver_speaker() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM waiver w WHERE w.id = NEW.waiver AND w.requested_by = NEW.said_by) THEN RAISE EXCEPTION 'duties are kept apart: waiver_speaker'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_waiver_speaker BEFORE INSERT ON "waiver_word" FOR EACH ROW EXECUTE FUNCTION apart_waiver_speaker();
+
+CREATE FUNCTION apart_activation_author() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM proposal p WHERE p.id = NEW.proposal AND p.proposed_by = NEW.activated_by) THEN RAISE EXCEPTION 'duties are kept apart: activation_author'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_activation_author BEFORE INSERT ON "activation" FOR EACH ROW EXECUTE FUNCTION apart_activation_author();
+
+CREATE FUNCTION apart_policy_proposed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.published_by <> 'machine' AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.kind = 'policy' AND p.name = NEW.policy AND p.version = NEW.version AND p.sha256 = NEW.sha256 AND p.proposed_by = NEW.published_by) THEN RAISE EXCEPTION 'duties are kept apart: policy_proposed'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_policy_proposed BEFORE INSERT ON "policy" FOR EACH ROW EXECUTE FUNCTION apart_policy_proposed();
+
+CREATE FUNCTION apart_lifecycle_proposed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.published_by <> 'machine' AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.kind = 'lifecycle' AND p.name = NEW.lifecycle AND p.version = NEW.version AND p.sha256 = NEW.sha256 AND p.proposed_by = NEW.published_by) THEN RAISE EXCEPTION 'duties are kept apart: lifecycle_proposed'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_lifecycle_proposed BEFORE INSERT ON "lifecycle" FOR EACH ROW EXECUTE FUNCTION apart_lifecycle_proposed();
+
+CREATE FUNCTION apart_pin_active() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM proposal p WHERE p.kind = 'policy' AND p.name = NEW.policy AND p.version = NEW.version AND NOT EXISTS (SELECT 1 FROM activation a WHERE a.proposal = p.id)) THEN RAISE EXCEPTION 'duties are kept apart: pin_active'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_pin_active BEFORE INSERT ON "pin" FOR EACH ROW EXECUTE FUNCTION apart_pin_active();
+
+CREATE FUNCTION apart_project_active() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM proposal p WHERE p.kind = 'lifecycle' AND p.name = NEW.lifecycle AND p.version = NEW.lifecycle_version AND NOT EXISTS (SELECT 1 FROM activation a WHERE a.proposal = p.id)) THEN RAISE EXCEPTION 'duties are kept apart: project_active'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_project_active BEFORE INSERT ON "project" FOR EACH ROW EXECUTE FUNCTION apart_project_active();
+
+CREATE FUNCTION apart_substitution_self() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF EXISTS (SELECT 1 FROM role_grant g WHERE g.id = NEW.role_grant AND g.person = NEW.instead_of) THEN RAISE EXCEPTION 'duties are kept apart: substitution_self'; END IF; RETURN NEW; END $$;
+
+CREATE TRIGGER apart_substitution_self BEFORE INSERT ON "substitution" FOR EACH ROW EXECUTE FUNCTION apart_substitution_self();

@@ -1,0 +1,1 @@
+"""What is shown and asked around decisions: panels, points to mend, conditions, history."""

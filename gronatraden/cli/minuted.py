@@ -1,0 +1,73 @@
+"""Minutes as a command gives them: to a file, to the terminal or to a program."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gronatraden.exports.minutes import markdown, page, write
+from gronatraden.exports.writing import write_whole
+from gronatraden.services.write_minutes import write_minutes
+from gronatraden.text import Voice
+
+if TYPE_CHECKING:
+    from gronatraden.cli.door import Door
+    from gronatraden.exports.minutes import Record
+
+_STDOUT = Path("-")
+_PAGES = frozenset({".html", ".htm"})
+
+
+def give(
+    door: Door,
+    *,
+    project: str,
+    gate: str,
+    occurrence: int | None,
+    numbered: int | None,
+    shape: str | None,
+    output: Path,
+    language: str | None,
+) -> None:
+    """Write minutes to a file, or print them where the file is ``-``."""
+    voice = Voice(language or door.settings.language)
+    shape = shape or ("html" if output.suffix.lower() in _PAGES else "markdown")
+    with door.parts() as parts:
+        record = write_minutes(
+            parts, project=project, gate=gate, occurrence=occurrence, decision=numbered
+        )
+    document = write(record, voice)
+    text = page.render(document, voice) if shape == "html" else markdown.render(document)
+    data = _data(record, shape, text, voice)
+    if output == _STDOUT:
+        if door.as_json:
+            door.answer({**data, shape: text})
+        else:
+            click.echo(text, nl=False)
+        return
+    write_whole(output, text)
+    said = door.say("minutes.written", project=project, file=output)
+    door.answer({**data, "file": str(output)}, said)
+    door.next(door.command("gate", "history", project))
+
+
+def _data(record: Record, shape: str, text: str, voice: Voice) -> dict[str, Any]:
+    body, decision = text.encode(), record.decision
+    return {
+        "schema": "gronatraden/minutes/1",
+        "project": record.request.project,
+        "gate": record.request.gate,
+        "occurrence": record.request.occurrence,
+        "request": record.request.id,
+        "decision": None if decision is None else record.number,
+        "outcome": None if decision is None else decision.outcome.value,
+        "registry_number": record.registry_number,
+        "event": record.log.seq,
+        "format": shape,
+        "language": voice.language,
+        "bytes": len(body),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }

@@ -1,0 +1,1 @@
+"""What still holds, written out: differences, waivers, stale decisions and notices."""

@@ -1,0 +1,63 @@
+"""What differs between two versions of a document, as data and in words."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from gronatraden.gates.holding.comparison import Difference
+    from gronatraden.text import Voice
+
+SCHEMA = "gronatraden/diff/1"
+
+_LABELS = ("title", "name", "statement", "question", "finding", "what", "goal", "because")
+"""Fields that people know an element by, the best first."""
+
+
+def render(found: Difference) -> dict[str, Any]:
+    """Return a difference as a mapping of plain JSON values."""
+    return {
+        "where": found.where,
+        "kind": found.kind,
+        "before": msgspec.to_builtins(found.before),
+        "after": msgspec.to_builtins(found.after),
+    }
+
+
+def place(found: Difference, voice: Voice) -> str:
+    """Return where a difference is, in words: ``indikatorer › co2 › utgångsvärde``.
+
+    Where the path begins with a document, its name is said first.
+    """
+    first, *below = found.path
+    steps = [p[1:-1] if p.startswith("[") else voice.field(p) for p in below]
+    begins = voice.tool(first) if voice.knows(f"tool.{first}") else voice.field(first)
+    return " › ".join((begins, *steps))
+
+
+def values(found: Difference, voice: Voice) -> tuple[str, str]:
+    """Return what stood there and what stands there now, in words; empty where nothing does."""
+    return _said(found.before, found, voice), _said(found.after, found, voice)
+
+
+def _said(value: object, found: Difference, voice: Voice) -> str:
+    if value is None or is_dataclass(value):
+        return next((str(v) for name in _LABELS if (v := getattr(value, name, ""))), "")
+    if isinstance(value, bool):
+        return voice.term("yes" if value else "no")
+    if isinstance(value, date):
+        return voice.day(value)
+    if isinstance(value, int | Decimal):
+        return voice.sek(int(value)) if found.path[-1].endswith("_sek") else voice.number(value)
+    return _word(str(value), found.path[-1], voice) if found.coded else str(value)
+
+
+def _word(code: str, field: str, voice: Voice) -> str:
+    """Return the word for a code, the field's own where the code means several things."""
+    own = f"{field}.{code}"
+    return voice.term(own if voice.knows(f"term.{own}") else code)

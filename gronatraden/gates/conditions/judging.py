@@ -1,0 +1,202 @@
+"""Conditions are judged: each requirement's ``when``, ``expr`` and ``each``, at one moment.
+
+Whatever does not come to a plain true keeps a requirement unsatisfied:
+
+- a tool that a condition reads and that was not handed in is missing, as for a check;
+- an empty field that a condition cannot do without is asked for, by name;
+- anything else that goes wrong is an error, and closes the gate.
+
+Documents become plain values once for all requirements of a gate, and only where one of
+them has a condition.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from itertools import islice, takewhile
+from typing import TYPE_CHECKING, Any, Literal
+
+from gronatraden.findings import Finding
+from gronatraden.gates.conditions.vocabulary import (
+    DOCUMENTS,
+    contents_for,
+    engine,
+    fast,
+    values_for,
+)
+from gronatraden.policy.conditions.each import compose
+from gronatraden.policy.conditions.fast.running import FastBound
+from gronatraden.policy.conditions.paths import EACH, found_at, reads
+from gronatraden.policy.conditions.vocabulary import PARAMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gronatraden.context import Context
+    from gronatraden.findings import Fact
+    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy.conditions.paths import Read, Steps
+    from gronatraden.policy.conditions.port import Bound
+
+_ASKED_FOR = 5
+"""Empty fields that are named at once."""
+_KEPT = 4_096
+Way = Literal["recorded", "sweep"]
+"""How conditions are answered: by the engine, as the record wants it, or by what is written
+from them in Python, for dry runs over many projects."""
+
+
+class UnjudgedError(Exception):
+    """A condition that did not come to an answer; what was found instead stands for it."""
+
+    def __init__(self, *findings: Finding, broken: bool) -> None:
+        super().__init__()
+        self.findings = findings
+        self.broken = broken
+        """Whether the condition is at fault, and not what was handed in."""
+
+
+class Conditions:
+    """One policy's conditions at one gate, on one context; belongs to one evaluation."""
+
+    def __init__(
+        self,
+        policy: Policy,
+        asked: Sequence[Requirement],
+        context: Context,
+        way: Way = "recorded",
+    ) -> None:
+        self._policy = policy
+        self._asked = asked
+        self._context = context
+        self._way = way
+        self._values: Mapping[str, Any] = {}
+        self._made: Bound | None = None
+
+    def applies(self, requirement: Requirement) -> bool:
+        """Say whether a requirement applies.
+
+        Raises:
+            UnjudgedError: When that cannot be said.
+        """
+        return not requirement.when or self._truth(requirement.when, requirement)
+
+    def may_apply(self, requirement: Requirement) -> bool:
+        """Say whether a requirement applies, or whether that cannot be said yet."""
+        try:
+            return self.applies(requirement)
+        except UnjudgedError:
+            return True
+
+    def unmet(self, requirement: Requirement) -> Iterator[Finding]:
+        """Yield what a requirement's own conditions find.
+
+        Raises:
+            UnjudgedError: When they cannot be judged.
+        """
+        if requirement.expr and not self._truth(requirement.expr, requirement):
+            where = _place(_reads(requirement.expr)) or requirement.id
+            yield Finding("condition-is-not-met", where, {"requirement": requirement.id})
+        if requirement.each is not None:
+            yield from self._offenders(requirement, requirement.each.in_)
+
+    def _offenders(self, requirement: Requirement, walked: str) -> Iterator[Finding]:
+        offenders = self._ask(texts_of(requirement)[-1], requirement)
+        if not isinstance(offenders, list):
+            raise UnjudgedError(_failed(requirement), broken=True)
+        if not offenders:
+            return
+        names = tuple(map(str, offenders))
+        where = _place(_reads(walked)) or requirement.id
+        if len(names) == 1 and where != requirement.id:
+            where = f"{where}[{names[0]}]"
+        facts: dict[str, Fact] = {
+            "requirement": requirement.id,
+            "count": len(names),
+            "offenders": names,
+        }
+        yield Finding("elements-do-not-meet-a-condition", where, facts)
+
+    def _truth(self, text: str, requirement: Requirement) -> bool:
+        value = self._ask(text, requirement)
+        if not isinstance(value, bool):
+            raise UnjudgedError(_failed(requirement), broken=True)
+        return value
+
+    def _ask(self, text: str, requirement: Requirement) -> Any:  # noqa: ANN401 - what it comes to
+        answer = self._bound().evaluate(text)
+        if not answer.failure and answer.value is not None:
+            return answer.value
+        lacking = tuple(islice(self._lacking(text), _ASKED_FOR))
+        found = lacking or (_failed(requirement),)
+        raise UnjudgedError(*found, broken=not lacking)
+
+    def _lacking(self, text: str) -> Iterator[Finding]:
+        """Yield what a condition that came to no answer reads and that is not there."""
+        seen: set[str] = set()
+        for steps in dict.fromkeys(one.steps for one in _reads(text) if not one.tested):
+            room, tool = steps[0], steps[1] if len(steps) > 1 else ""
+            if room == DOCUMENTS and tool not in self._values.get(room, {}):
+                if tool not in seen:
+                    yield Finding("document-is-missing", tool, {"tool": tool})
+                seen.add(tool)
+                continue
+            for where, value in found_at(self._values, steps):
+                if value is None and where not in seen:
+                    seen.add(where)
+                    place = where.removeprefix(f"{DOCUMENTS}.")
+                    yield Finding("condition-needs-a-value", place, {"field": place})
+
+    def _bound(self) -> Bound:
+        if self._made is None:
+            self._made = self._recorded() if self._way == "recorded" else self._swept()
+        return self._made
+
+    def _recorded(self) -> Bound:
+        self._values = values_for(self._paths(), self._context) | {PARAMS: self._policy.params}
+        return engine().bind(self._values, self._context.moment)
+
+    def _swept(self) -> Bound:
+        params = frozenset(self._policy.params.items())
+        contents = contents_for(self._paths(), self._context) | {PARAMS: self._policy.params}
+        return FastBound(
+            contents, self._context.moment, lambda text: fast(text, params), cache(self._recorded)
+        )
+
+    def _paths(self) -> set[Steps]:
+        texts = [text for one in self._asked for text in texts_of(one)]
+        return {one.steps for text in texts for one in _reads(text)}
+
+
+def texts_of(requirement: Requirement) -> list[str]:
+    """Return a requirement's conditions as expressions: ``when``, ``expr``, then ``each``."""
+    texts = [text for text in (requirement.when, requirement.expr) if text]
+    return texts if requirement.each is None else [*texts, compose(requirement.each).text]
+
+
+@lru_cache(maxsize=_KEPT)
+def _reads(text: str) -> tuple[Read, ...]:
+    try:
+        return tuple(reads(engine().parse(text).root))
+    except ValueError:
+        return ()  # no condition that was checked; its evaluation says so
+
+
+def _place(read: Sequence[Read]) -> str:
+    """Return the field that all of what is read lies in, as findings name it; empty if none."""
+    paths: list[Steps] = [one.steps for one in read if one.steps[0] != PARAMS]
+    shared = tuple(takewhile(lambda step: step != EACH, _shared(paths)))
+    return ".".join(shared[1:] if shared[:1] == (DOCUMENTS,) else shared)
+
+
+def _shared(paths: Sequence[Steps]) -> Iterator[str]:
+    """Yield the steps that all paths begin with."""
+    for steps in zip(*paths, strict=False):
+        if len(set(steps)) > 1:
+            return
+        yield steps[0]
+
+
+def _failed(requirement: Requirement) -> Finding:
+    facts = {"requirement": requirement.id}
+    return Finding("condition-failed", requirement.id, facts, ("programme_office",))

@@ -1,0 +1,96 @@
+"""Other ways than mending: not applicable with a reason, decided anew, or waived for a time.
+
+An alternative settles all that its action settles, or it is not offered. Each way is a
+function of ``_WAYS``; one more way is one more function.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gronatraden.gates.burden.fields import documents
+from gronatraden.gates.burden.typing import milliseconds, minutes
+from gronatraden.gates.explain.explanation import Alternative
+from gronatraden.gates.explain.mending import ABSENT, DECIDED_OTHERWISE, roles, room_of
+from gronatraden.project import FACTS, MAY, Act
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from gronatraden.findings import Finding
+    from gronatraden.gates.burden.fields import Kind
+    from gronatraden.policy import Policy, Requirement
+
+_DECLARED: tuple[Kind, ...] = ("name", "text")
+_CHANGED: tuple[Kind, ...] = ("line", "text", "text")
+_WAIVED: tuple[Kind, ...] = ("text", "day")
+
+
+def alternatives_to(
+    found: Sequence[Finding], served: Sequence[Requirement], deciders: tuple[str, ...]
+) -> tuple[Alternative, ...]:
+    """Return the other ways to settle what findings in one place keep closed.
+
+    Args:
+        found: The findings.
+        served: The requirements that they close.
+        deciders: Roles that decide on a change.
+    """
+    ways = (_declared(found, served), _changed(found, deciders), _waived(served))
+    return tuple(alternative for way in ways for alternative in way)
+
+
+def change_deciders(policies: Iterable[Policy], start: str) -> tuple[str, ...]:
+    """Return the roles that have a word on a change: those policies name, or the start's."""
+    named: set[str] = set()
+    for policy in policies:
+        changes = policy.changes
+        here = policy.gates[start].decided_by if start in policy.gates else ()
+        rows = (changes.decided_by if changes else ()) or here
+        rows += changes.small.decided_by if changes and changes.small else ()
+        named |= {row.role for row in rows}
+    return roles(named)
+
+
+def waiver_of(served: Sequence[Requirement]) -> tuple[Alternative, int]:
+    """Return the way past requirements by one waiver each, and the milliseconds it takes."""
+    takes = len(served) * sum(milliseconds(kind) for kind in _WAIVED)
+    way = Alternative(
+        way="waive",
+        who=roles(MAY[Act.REQUEST_WAIVER]),
+        approved_by=roles(MAY[Act.APPROVE_WAIVER]),
+        minutes=minutes(takes),
+    )
+    return way, takes
+
+
+def _declared(found: Sequence[Finding], served: Sequence[Requirement]) -> Iterator[Alternative]:
+    places = {finding.where for finding in found}
+    inside = all(
+        room_of(where) in documents() and room_of(where) != FACTS and "." in where
+        for where in places
+    )
+    absent = any(finding.code == ABSENT for finding in found)
+    if inside and not absent and all(one.declarable for one in served):
+        yield Alternative(
+            way="declare", who=roles(MAY[Act.SUBMIT_DOCUMENT]), minutes=_takes(_DECLARED)
+        )
+
+
+def _changed(found: Sequence[Finding], deciders: tuple[str, ...]) -> Iterator[Alternative]:
+    if all(finding.code in DECIDED_OTHERWISE for finding in found):
+        yield Alternative(
+            way="change",
+            who=roles(MAY[Act.REQUEST_CHANGE]),
+            approved_by=deciders,
+            minutes=_takes(_CHANGED),
+        )
+
+
+def _waived(served: Sequence[Requirement]) -> Iterator[Alternative]:
+    if all(one.waivable for one in served):
+        yield waiver_of(served)[0]
+
+
+def _takes(kinds: tuple[Kind, ...]) -> int:
+    return minutes(sum(milliseconds(kind) for kind in kinds))

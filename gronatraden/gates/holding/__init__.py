@@ -1,0 +1,1 @@
+"""What still holds (gäller): verdicts, waivers, and what decisions rest on."""

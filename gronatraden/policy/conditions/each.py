@@ -1,0 +1,61 @@
+"""``each``: a condition on every element of a list, that names those who do not meet it.
+
+It is written in parts and becomes one expression, whose value is the offenders' ids. Every
+part stands on lines of its own between brackets, and must be an expression by itself, so
+that no part can say something of another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from gronatraden.policy.requirement import Each
+
+Part = Literal["in", "as", "where", "expect", "id"]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """One expression made of parts."""
+
+    text: str
+    spans: tuple[tuple[Part, int, int], ...]
+    """Each part, where it begins and where it ends, in the order written."""
+
+    def part_at(self, at: int) -> tuple[Part, int]:
+        """Return the part that a place belongs to, and the place within it."""
+        for part, start, end in self.spans:
+            if at < end + 1:
+                return part, max(0, min(at, end) - start)
+        part, start, end = self.spans[-1]
+        return part, end - start
+
+
+def compose(each: Each) -> Composed:
+    """Return the expression whose value is the ids of the elements that do not meet it."""
+    name = each.as_
+    pieces: tuple[tuple[str, Part, str], ...] = (
+        ("(", "in", each.in_),
+        (f"\n).filter({name}, (", "where", each.where or "true"),
+        ("\n) && !(", "expect", each.expect),
+        (f"\n)).map({name}, ", "id", each.id or f"{name}.id"),
+    )
+    text, spans = "", []
+    for before, part, said in pieces:
+        text += before
+        spans.append((part, len(text), len(text) + len(said)))
+        text += said
+    return Composed(f"{text}\n)", tuple(spans))
+
+
+def parts_of(each: Each) -> dict[Part, str]:
+    """Return the parts that are expressions, by name, as far as they are written."""
+    said: dict[Part, str] = {
+        "in": each.in_,
+        "where": each.where,
+        "expect": each.expect,
+        "id": each.id,
+    }
+    return {part: text for part, text in said.items() if text or part in {"in", "expect"}}

@@ -1,0 +1,189 @@
+"""A checked condition is written as Python: the same answer, or none.
+
+What is written reads contents as they are, without making plain values of them first. It
+covers what conditions mostly say; whatever it does not cover, and whatever goes wrong in
+it, is left to the engine. Where the two could differ, it refuses:
+
+- a whole number outside 64 bits, or divided by nothing, is an error there;
+- only a truth is true: an empty field in its place is an error there;
+- walks that together may exceed the engine's budget of steps are not begun.
+
+A walk inside a walk that only looks for an equal (``nodes.exists(n, n.id == link.cause)``)
+becomes a set that is made once, so that a join takes one look instead of a walk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gronatraden.policy.conditions.functions import FUNCTIONS
+from gronatraden.policy.conditions.paths import reads, steps_of
+from gronatraden.policy.conditions.tree import (
+    Call,
+    Fold,
+    Listing,
+    Literally,
+    Name,
+    Select,
+)
+from gronatraden.policy.conditions.vocabulary import PARAMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gronatraden.policy.conditions.tree import Node, Tree
+
+_COMPARED = {"_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">="}
+_WORKED_OUT = {"_+_": "plus", "_-_": "minus", "_*_": "times", "_/_": "over", "_%_": "rest"}
+_OF_TEXTS = {"startsWith": "startswith", "endsWith": "endswith"}
+_CERTAIN = frozenset({"_==_", "_!=_", "@in", "_&&_", "_||_", "!_", *_COMPARED, *FUNCTIONS})
+"""What comes to a truth or fails, if it comes to a truth at all."""
+
+
+class UncoveredError(Exception):
+    """Something that is left to the engine."""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes one expression; keeps the sets that it needs made beforehand."""
+
+    tree: Tree
+    rooms: frozenset[str]
+    """Names that hold objects by key, each of which may be absent."""
+    sets: list[tuple[str, str]] = field(default_factory=list)
+    """Each set as the list it is made of and what makes it."""
+
+    def function(self) -> str:
+        """Return the source of ``answer(it, params, moment)``.
+
+        Raises:
+            UncoveredError: When something in it is left to the engine.
+        """
+        answer = self._value(self.tree.root, {})
+        made = [f"    s{n} = once(lambda: {one})" for n, (_, one) in enumerate(self.sets)]
+        opening = "def answer(it, params, moment):\n    walked = Walked()"
+        return "\n".join([opening, *made, f"    return {answer}"])
+
+    def _value(self, node: Node, names: Mapping[str, str]) -> str:
+        match node:
+            case Literally(value=value) if value is None or isinstance(value, str | int | float):
+                return repr(value)
+            case Name(name=name):
+                return self._name(name, names)
+            case Select():
+                return self._select(node, names)
+            case Listing(elements=elements):
+                inside = "".join(f"{self._value(one, names)}, " for one in elements)
+                return f"({inside})"
+            case Call():
+                return self._call(node, names)
+            case Fold():
+                return self._fold(node, names)
+            case _:
+                raise UncoveredError
+
+    def _name(self, name: str, names: Mapping[str, str]) -> str:
+        if name.startswith(f"{PARAMS}."):
+            return f"params[{name.removeprefix(f'{PARAMS}.')!r}]"
+        return names.get(name) or f"it[{name!r}]"
+
+    def _select(self, node: Select, names: Mapping[str, str]) -> str:
+        of = self._value(node.of, names)
+        if isinstance(node.of, Name) and node.of.name in self.rooms and node.of.name not in names:
+            return f"({node.field!r} in {of})" if node.tested else f"{of}[{node.field!r}]"
+        if not node.field.isidentifier():
+            raise UncoveredError
+        found = f"{of}.{node.field}"
+        if node.tested:
+            return f"({found} is not None)"
+        makers = {"day": "as_day", "double": "as_number"}
+        maker = makers.get(self._type(node))
+        return found if maker is None else f"{maker}({found})"
+
+    def _truth(self, node: Node, names: Mapping[str, str]) -> str:
+        said = self._value(node, names)
+        certain = isinstance(node, Fold) or (isinstance(node, Call) and node.function in _CERTAIN)
+        return said if certain else f"truth({said})"
+
+    def _call(self, node: Call, names: Mapping[str, str]) -> str:
+        name, arguments = node.function, node.arguments
+        if name in {"_&&_", "_||_"}:
+            word = "and" if name == "_&&_" else "or"
+            return f"({self._truth(arguments[0], names)} {word} {self._truth(arguments[1], names)})"
+        if name == "!_":
+            return f"(not {self._truth(arguments[0], names)})"
+        if name == "_?_:_":
+            asked = self._truth(arguments[0], names)
+            yes, no = (self._value(one, names) for one in arguments[1:])
+            return f"({yes} if {asked} else {no})"
+        if name in {"_==_", "_!=_"}:
+            return self._equal(node, names)
+        return self._called(name, [self._value(one, names) for one in arguments])
+
+    def _equal(self, node: Call, names: Mapping[str, str]) -> str:
+        one, other = (self._value(argument, names) for argument in node.arguments)
+        if "list" in {self._type(argument) for argument in node.arguments}:
+            one, other = f"tuple({one})", f"tuple({other})"
+        return f"({one} {'==' if node.function == '_==_' else '!='} {other})"
+
+    def _called(self, name: str, said: list[str]) -> str:
+        if name in _COMPARED:
+            return f"({said[0]} {_COMPARED[name]} {said[1]})"
+        if name == "@in":
+            return f"({said[0]} in {said[1]})"
+        if name in _OF_TEXTS:
+            return f"{said[0]}.{_OF_TEXTS[name]}({said[1]})"
+        if name in FUNCTIONS:
+            return f"{name}(moment, {', '.join(said)})"
+        known = {**_WORKED_OUT, "_[_]": "at", "size": "len", "contains": "contains"}
+        known |= {"-_": "less", "double": "double", "duration": "duration"}
+        if name not in known:
+            raise UncoveredError
+        return f"{known[name]}({', '.join(said)})"
+
+    def _fold(self, node: Fold, names: Mapping[str, str]) -> str:
+        found = self._looked_up(node, names) if node.kind == "exists" else None
+        if found is not None:
+            return found
+        own = f"e{len(names)}"
+        inner = {**names, node.name: own}
+        before = len(self.sets)
+        where = "" if node.where is None else f" if {self._truth(node.where, inner)}"
+        body = own if node.body is None else self._value(node.body, inner)
+        if node.kind in {"all", "exists", "exists_one"} and node.body is not None:
+            body = self._truth(node.body, inner)
+        steps = "".join(f" + len({over})" for over, _ in self.sets[before:])
+        over = f"walked.by({self._value(node.over, names)}, 1{steps})"
+        makers = {
+            "all": f"all({body} for {own} in {over})",
+            "exists": f"any({body} for {own} in {over})",
+            "exists_one": f"(sum({body} for {own} in {over}) == 1)",
+        }
+        return makers.get(node.kind, f"[{body} for {own} in {over}{where}]")
+
+    def _looked_up(self, node: Fold, names: Mapping[str, str]) -> str | None:
+        """Return a look into a set, where a walk inside a walk looks for an equal."""
+        match node.body:
+            case Call(function="_==_", arguments=(one, other)):
+                pass
+            case _:
+                return None
+        if not names or steps_of(node.over, {}) is None or self._speaks_of(node.over, names):
+            return None
+        if self._speaks_of(other, {node.name: ""}):
+            one, other = other, one
+        own = {node.name: "e"}
+        if self._speaks_of(other, own) or self._speaks_of(one, names):
+            return None
+        over = self._value(node.over, {})
+        self.sets.append((over, f"frozenset([{self._value(one, own)} for e in {over}])"))
+        return f"({self._value(other, names)} in s{len(self.sets) - 1}())"
+
+    def _speaks_of(self, node: Node, names: Mapping[str, str]) -> bool:
+        """Say whether an expression reads an element by any of some names."""
+        return any(read.steps[0] in names for read in reads(node))
+
+    def _type(self, node: Node) -> str:
+        return self.tree.types.get(node.id, "")

@@ -1,0 +1,1 @@
+"""What deciding takes besides a word: motions on passed gates, points to mend, who is asked."""

@@ -1,0 +1,1 @@
+"""What still holds: waivers, notices of change, and what has changed since a decision."""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.builders import a_change_logic
+from tests.builders.changes import with_
+from tests.cli.house import document
+
+if TYPE_CHECKING:
+    from tests.cli.house import Answer, Desk
+
+ACTION = {"requirement", "where", "what", "who", "minutes", "alternatives"}
+
+
+def explained(desk: Desk, *words: str) -> Answer:
+    """Hand in a change logic whose activities nobody owns and ask for the way."""
+    logic = a_change_logic()
+    for activity in logic.activities:
+        logic = with_(logic, f"activities[{activity.id}].owner", "")
+    broken = document("change_logic", logic)
+    desk("--as", "alva", "document", "submit", "cykla", desk.file("logic.yaml", broken))
+    return desk("gate", "explain", "cykla", "start", *words)
+
+
+def test_a_closed_gate_leaves_with_three(desk: Desk) -> None:
+    answer = explained(desk)
+
+    assert (answer.code, answer.out.splitlines()[0]) == (3, "Grinden start är stängd för cykla.")
+
+
+def test_an_open_gate_leaves_with_nought_and_waits_for_a_request(desk: Desk) -> None:
+    answer = desk("gate", "explain", "cykla", "start")
+
+    assert (answer.code, "beslut kan begäras" in answer.out) == (0, True)
+
+
+def test_the_object_has_the_keys_it_promises(desk: Desk) -> None:
+    data = explained(desk, "--json").data
+
+    assert data["schema"] == "gronatraden/explanation/1"
+    assert set(data["actions"][0]) >= ACTION
+    assert data["ready_after"] == len(data["actions"]) == 1
+
+
+def test_an_action_says_what_in_two_languages(desk: Desk) -> None:
+    what = explained(desk, "--json").data["actions"][0]["what"]
+
+    assert (what["sv"].startswith("Ändra i Förändringslogik"), what["en"][:6]) == (True, "Change")
+
+
+def test_lines_fit_eighty_columns(desk: Desk) -> None:
+    answer = desk("gate", "explain", "tomt", "start", "--all")
+
+    assert max(len(line) for line in answer.out.splitlines()) <= 80
+
+
+def test_an_empty_project_hands_in_each_document_once(desk: Desk) -> None:
+    actions = desk("gate", "explain", "tomt", "start", "--json").data["actions"]
+
+    handed_in = [action["where"] for action in actions if action["way"] == "hand_in"]
+
+    assert len(handed_in) == len(set(handed_in)) == 4
+
+
+def test_a_gate_out_of_turn_is_told_from_a_gate_in_want(desk: Desk) -> None:
+    data = desk("gate", "explain", "cykla", "finish", "--json").data
+
+    assert [waiting["code"] for waiting in data["not_yet"]] == ["gate-is-not-next"]
+
+
+def test_a_look_at_a_closed_gate_leads_to_the_way(desk: Desk) -> None:
+    following = desk("gate", "check", "tomt", "start").following
+
+    assert following == ["gronatraden gate explain tomt start"]
+
+
+def test_nothing_is_recorded(desk: Desk) -> None:
+    before = desk("audit", "verify", "--json").data["events"]
+
+    desk("gate", "explain", "tomt", "start")
+
+    assert desk("audit", "verify", "--json").data["events"] == before

@@ -1,0 +1,64 @@
+"""What is let go again and again says something, of the rule or of the programme."""
+
+from __future__ import annotations
+
+import pytest
+
+from gronatraden.gates.holding.repeats import Given, Repeated, repeated
+
+RULE = "start.no-box-is-empty"
+
+
+def given(project: str, programme: str = "kronoberg", *, days: int = 10) -> Given:
+    """Return a waiver of the rule that was approved and has ended."""
+    return Given(requirement=RULE, project=project, programme=programme, days=days, in_force=False)
+
+
+def report(*waivers: Given, kronoberg: int = 4, halland: int = 0) -> Repeated:
+    """Return what is said of the rule, asked of so many projects in each programme."""
+    asked = {("kronoberg", f"k{n}") for n in range(kronoberg)}
+    asked |= {("halland", f"h{n}") for n in range(halland)}
+    (found,) = repeated(waivers, {RULE: asked})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("waivers", "halland", "sign"),
+    [
+        pytest.param([given("k0")], 0, "", id="one project is no pattern"),
+        pytest.param([given("k0"), given("k0")], 0, "", id="one project twice is none either"),
+        pytest.param([given("k0"), given("k1")], 0, "rule", id="half of the only programme"),
+        pytest.param([given("k0"), given("k1")], 4, "programme", id="half of one of two"),
+        pytest.param(
+            [given("k0"), given("k1"), given("h0", "halland"), given("h1", "halland")],
+            4,
+            "rule",
+            id="half of both",
+        ),
+        pytest.param([given("k0"), given("h0", "halland")], 4, "", id="a few everywhere"),
+    ],
+)
+def test_what_is_let_go_often_is_a_sign(waivers: list[Given], halland: int, sign: str) -> None:
+    assert report(*waivers, halland=halland).sign == sign
+
+
+def test_what_is_let_go_is_counted() -> None:
+    found = report(given("k0", days=5), given("k0", days=7), given("k1"))
+
+    assert (found.waivers, found.days, found.projects) == (3, 22, ("k0", "k1"))
+    assert found.again == ("k0",)
+    assert [(p.programme, p.asked, p.waivers) for p in found.programmes] == [("kronoberg", 4, 3)]
+
+
+def test_what_most_projects_let_go_comes_first() -> None:
+    other = Given(requirement="start.b", project="k3", programme="x", days=1, in_force=True)
+
+    found = repeated([other, given("k0"), given("k1")], {})
+
+    assert [r.requirement for r in found] == [RULE, "start.b"]
+
+
+def test_a_project_that_is_no_longer_asked_still_counts() -> None:
+    (found,) = repeated([given("gone")], {})
+
+    assert [(p.asked, p.projects) for p in found.programmes] == [(1, ("gone",))]

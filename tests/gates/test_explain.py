@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec import structs
+
+from gronatraden.gates.explain import Queue, explain
+from gronatraden.gates.explain.shortest import SEAL
+from gronatraden.gates.tally import Place
+from gronatraden.gates.verdict import is_ready
+from gronatraden.policy import AppliesTo
+from gronatraden.project import Role
+from gronatraden.tools import TOOLS
+from gronatraden.tools.change_logic import ChangeLogic
+from gronatraden.tools.learning_cycle import LearningCycle
+from tests.builders.defects import (
+    GATES,
+    Defect,
+    a_standing,
+    all_fields,
+    judged,
+    spoilt,
+    telling,
+    the_way,
+)
+from tests.builders.gates import a_case, a_policy, a_requirement
+from tests.builders.history import BO, CONDITION, a_decision, a_finished_context, a_grant, altered
+from tests.policy.shipped import FULL
+
+if TYPE_CHECKING:
+    from gronatraden.context import Context
+    from gronatraden.gates.explain import Explanation
+
+
+@pytest.fixture(scope="module", autouse=True)
+def known_defects() -> None:
+    """Find out once what can be spoilt, so that drawing from it takes no time."""
+    for gate in GATES:
+        telling(gate)
+
+
+@st.composite
+def spoilt_gates(draw: st.DrawFn) -> tuple[str, list[Defect]]:
+    """Draw a gate and some fields that are emptied before it."""
+    gate = draw(st.sampled_from(GATES))
+    return gate, draw(st.lists(st.sampled_from(telling(gate)), unique=True, min_size=1, max_size=9))
+
+
+def without(*kinds: type) -> Context:
+    """Return the finished project with some documents never handed in."""
+    whole = a_finished_context()
+    return replace(whole, contents={k: c for k, c in whole.contents.items() if k not in kinds})
+
+
+def restored(context: Context, place: str, whole: Context) -> Context:
+    """Return a context with a document, or a field of one, as it was in the whole."""
+    kinds = {tool.name: tool.content for tool in TOOLS}
+    if place in kinds:
+        contents = {**context.contents, kinds[place]: whole.contents[kinds[place]]}
+        return replace(context, contents=contents)
+    said = next(d.whole for d in all_fields() if d.path == place)
+    return altered(context, place, said)
+
+
+def after(gate: str, defects: list[Defect], done: int, *, but: int = -1) -> set[str]:
+    """Return what keeps a gate closed once the first actions on its way are done, but one."""
+    actions = the_way(gate, spoilt(a_finished_context(), defects)).actions
+    taken = [a for place, a in enumerate(actions[:done]) if place != but]
+    mended = {place for action in taken for place in action.places}
+    context = spoilt(a_finished_context(), [d for d in defects if d.path not in mended])
+    alters = any(not place.startswith("project.") for place in mended)
+    if alters and SEAL not in mended:
+        context = replace(context, package_sha256="a new version has another seal")
+    return {result.id for result in judged(gate, context).missing}
+
+
+SEALED = {"finish.archive-package-is-sealed"}
+"""Told from the first action on, and closed from the first that changes a document."""
+
+
+@settings(deadline=None, max_examples=50)
+@given(spoilt_gates())
+def test_what_stays_after_each_action_is_what_is_told(case: tuple[str, list[Defect]]) -> None:
+    gate, defects = case
+    way = the_way(gate, spoilt(a_finished_context(), defects))
+
+    told = [set(action.leaves) - SEALED for action in way.actions]
+
+    assert told == [after(gate, defects, n) - SEALED for n in range(1, len(told) + 1)]
+
+
+@settings(deadline=None, max_examples=30)
+@given(spoilt_gates())
+def test_a_gate_is_ready_after_all_its_actions(case: tuple[str, list[Defect]]) -> None:
+    gate, defects = case
+    way = the_way(gate, spoilt(a_finished_context(), defects))
+
+    last = len(way.actions)
+
+    assert (way.ready_after, after(gate, defects, last)) == (last, set())
+
+
+@settings(deadline=None, max_examples=30)
+@given(spoilt_gates(), st.data())
+def test_without_one_of_its_actions_a_gate_stays_closed(
+    case: tuple[str, list[Defect]], data: st.DataObject
+) -> None:
+    gate, defects = case
+    way = the_way(gate, spoilt(a_finished_context(), defects))
+
+    left_out = data.draw(st.integers(0, len(way.actions) - 1))
+
+    assert after(gate, defects, len(way.actions), but=left_out)
+
+
+@settings(deadline=None, max_examples=30)
+@given(spoilt_gates())
+def test_satisfying_exactly_what_is_served_opens_the_gate(
+    case: tuple[str, list[Defect]],
+) -> None:
+    gate, defects = case
+    way = the_way(gate, spoilt(a_finished_context(), defects))
+
+    served = {name for action in way.actions for name in action.serves}
+    results = tuple(
+        structs.replace(r, status="satisfied") if r.id in served else r
+        for r in way.verdict.requirements
+    )
+
+    assert is_ready(results)
+    assert {r.id for r in way.verdict.missing} <= served
+
+
+def opened_in(gate: str, context: Context, whole: Context, *, rounds: int) -> bool:
+    """Say whether doing what is told, and then what that uncovers, opens a gate in time."""
+    for _ in range(rounds):
+        way = the_way(gate, context)
+        if way.verdict.ready:
+            return True
+        for place in (place for action in way.actions for place in action.places):
+            context = restored(context, place, whole)
+    return the_way(gate, context).verdict.ready
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.sets(st.sampled_from([tool.content for tool in TOOLS])), spoilt_gates())
+def test_what_a_missing_document_hides_is_told_when_it_is_there(
+    absent: set[type], case: tuple[str, list[Defect]]
+) -> None:
+    gate, defects = case
+    spoiled = spoilt(a_finished_context(), defects)
+    there = {k: c for k, c in spoiled.contents.items() if k not in absent}
+
+    context = replace(spoiled, contents=there)
+
+    assert opened_in(gate, context, a_finished_context(), rounds=2)
+
+
+def test_one_field_is_one_action_in_however_many_elements() -> None:
+    context = altered(a_finished_context(), "change_logic.activities[evaluate].owner", "")
+    context = altered(context, "change_logic.activities[bike-campaign].owner", "")
+
+    way = the_way("start", context)
+
+    assert [len(action.places) for action in way.actions] == [2]
+
+
+def test_a_missing_document_is_one_action_for_all_that_waits_for_it() -> None:
+    way = the_way("start", without(ChangeLogic))
+
+    assert [(a.way, a.where) for a in way.actions] == [("hand_in", "change_logic")]
+    assert len(way.actions[0].serves) > 10
+
+
+def test_a_missing_document_takes_what_its_requirements_ask_to_be_typed() -> None:
+    whole = the_way("start", without(ChangeLogic)).minutes
+    field = the_way(
+        "start", altered(a_finished_context(), "change_logic.evaluation.budget_sek", None)
+    )
+
+    assert whole > 10 * field.minutes > 0
+
+
+def test_minutes_are_counted_once_for_all_actions_together() -> None:
+    defects = telling("start")[:20]
+
+    way = the_way("start", spoilt(a_finished_context(), defects))
+
+    assert 0 < way.minutes < sum(action.minutes for action in way.actions)
+
+
+def test_the_least_effort_comes_first_and_the_seal_last() -> None:
+    context = altered(without(LearningCycle), "project.archive.place", "")
+
+    way = the_way("finish", context)
+
+    assert [a.where for a in way.actions] == ["project.archive.place", "learning_cycle", SEAL]
+
+
+def test_a_field_is_mended_by_those_who_may_hand_it_in() -> None:
+    context = altered(a_finished_context(), "competent_leadership.steering_group.mandate", "")
+
+    way = the_way("start", context)
+
+    assert way.actions[0].who == ("project_owner",)
+
+
+def test_a_row_that_is_missing_is_added_by_those_who_may() -> None:
+    way = the_way("checkpoint", replace(a_finished_context(), readings=()))
+
+    assert (way.actions[0].way, way.actions[0].who) == (
+        "read",
+        ("project_manager", "learning_owner"),
+    )
+
+
+def test_a_role_that_nobody_holds_is_granted() -> None:
+    way = the_way("start", replace(a_finished_context(), grants=()))
+
+    assert [(a.way, a.who) for a in way.actions] == [("grant", ("programme_office",))]
+
+
+def test_nothing_is_asked_of_an_open_gate() -> None:
+    way = the_way("start", a_finished_context())
+
+    assert (way.actions, way.stuck, way.ready_after) == ((), (), 0)
+
+
+def alternatives(way: Explanation) -> list[str]:
+    """Return the other ways than the first action."""
+    return [one.way for one in way.actions[0].alternatives]
+
+
+def under(*policies: object, context: Context | None = None) -> Explanation:
+    """Return the shortest way through the start gate under policies of one's own."""
+    case = a_case(*policies)  # type: ignore[arg-type]  # policies
+    return explain(case, context or a_finished_context(), Queue(standing=a_standing("start")))
+
+
+def test_what_may_be_declared_or_waived_says_so() -> None:
+    rung = altered(a_finished_context(), "collaboration_ladder.constellations[commute].rung", "")
+
+    assert alternatives(the_way("start", rung)) == ["declare", "waive"]
+
+
+def test_a_waiver_says_who_asks_and_who_approves() -> None:
+    rung = altered(a_finished_context(), "collaboration_ladder.constellations[commute].rung", "")
+
+    waiver = the_way("start", rung).actions[0].alternatives[1]
+
+    assert (waiver.who, waiver.approved_by) == (
+        ("project_manager", "project_owner"),
+        ("steering_chair", "programme_office"),
+    )
+
+
+def test_what_is_neither_declarable_nor_waivable_is_only_mended() -> None:
+    children = altered(a_finished_context(), "equality_mainstreaming.children.affected", "")
+
+    assert alternatives(the_way("start", children)) == []
+
+
+def test_what_was_decided_is_written_back_or_changed() -> None:
+    budget = altered(a_finished_context(), "project.total_budget_sek", 1)
+
+    assert alternatives(the_way("checkpoint", budget)) == ["change"]
+
+
+def test_a_missing_document_cannot_be_declared_away() -> None:
+    assert "declare" not in alternatives(the_way("start", without(LearningCycle)))
+
+
+def test_what_is_past_is_waived_where_that_is_allowed() -> None:
+    lacking = a_decision(deciders=frozenset({BO}))
+
+    way = the_way("checkpoint", replace(a_finished_context(), decisions=(lacking,)))
+
+    assert [(a.way, a.serves) for a in way.actions] == [
+        ("waive", ("checkpoint.steering-group-can-decide",))
+    ]
+
+
+def test_what_is_past_and_not_waivable_is_stuck() -> None:
+    own = a_decision(deciders=frozenset({BO}), submitters=frozenset({BO}))
+    policy = a_policy(a_requirement("gates.nobody_judges_their_own_work"))
+
+    way = under(policy, context=replace(a_finished_context(), decisions=(own,)))
+
+    assert (way.actions, len(way.stuck), way.ready_after) == ((), 1, None)
+
+
+def test_a_rule_that_cannot_be_judged_is_stuck_with_the_programme_office() -> None:
+    way = under(a_policy(a_requirement("change_logic.no_such_check")))
+
+    assert [stuck.who for stuck in way.stuck] == [("programme_office",)]
+
+
+def test_a_policy_that_requires_nothing_here_leaves_no_way() -> None:
+    never = AppliesTo(funds=("interreg_nord",))
+
+    way = under(a_policy(a_requirement(applies_to=never)))
+
+    assert (way.actions, [s.requirement for s in way.stuck], way.ready_after) == ((), [""], None)
+
+
+def test_what_time_alone_settles_is_not_asked_of_anyone() -> None:
+    later = a_grant("p-new", Role.STEERING_CHAIR, from_on=date(2027, 4, 1))
+    grants = (*a_finished_context().grants[:3], later)
+
+    way = the_way("finish", replace(a_finished_context(), grants=grants))
+
+    assert (way.actions, way.ready_after) == ((), None)
+    assert [(w.code, w.until) for w in way.not_yet] == [
+        ("waits-for-a-day", date(2027, 4, 1)),
+    ]
+
+
+def test_a_condition_that_is_not_due_waits_and_closes_nothing() -> None:
+    ahead = replace(CONDITION, met_at=None, due_on=date(2027, 9, 1))
+
+    way = the_way("finish", replace(a_finished_context(), conditions=(ahead,)))
+
+    assert way.verdict.ready
+    assert "condition-is-open" in [waiting.code for waiting in way.not_yet]
+
+
+def test_a_condition_that_is_overdue_is_met_and_not_waited_for() -> None:
+    behind = replace(CONDITION, met_at=None)
+
+    way = the_way("finish", replace(a_finished_context(), conditions=(behind,)))
+
+    assert [a.way for a in way.actions] == ["meet"]
+    assert "condition-is-open" not in [waiting.code for waiting in way.not_yet]
+
+
+def queued(**queue: object) -> list[str]:
+    """Return what a gate that is ready at the start waits for."""
+    case = a_case(FULL)
+    there = {"standing": a_standing("start"), **queue}
+    way = explain(case, a_finished_context(), Queue(**there))  # type: ignore[arg-type]  # as said
+    return [waiting.code for waiting in way.not_yet]
+
+
+def test_a_ready_gate_waits_for_a_request() -> None:
+    assert queued() == ["decision-is-not-requested"]
+
+
+def test_a_requested_gate_waits_for_its_deciders() -> None:
+    assert queued(asked="waiting", waiting_for=(Place("steering_chair", 1),)) == [
+        "waits-for-deciders"
+    ]
+
+
+def test_an_old_request_has_to_be_made_again() -> None:
+    assert queued(asked="old") == ["request-is-old"]
+
+
+def test_a_gate_waits_for_those_before_it() -> None:
+    assert queued(standing=a_standing("close")) == ["gate-is-not-next"]
+
+
+def test_a_decision_on_hold_waits_for_its_day() -> None:
+    held = a_standing("start", hold_until=date(2027, 5, 1))
+
+    assert queued(standing=held) == ["decision-is-on-hold"]
+
+
+def test_a_finished_project_has_no_gate_to_wait_for() -> None:
+    assert queued(standing=a_standing()) == ["project-is-finished"]

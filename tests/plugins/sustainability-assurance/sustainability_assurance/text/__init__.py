@@ -1,0 +1,1 @@
+"""The tool's words: Swedish is the source, English the second language."""

@@ -1,0 +1,247 @@
+"""Duties are kept apart by the database itself, whatever a service would write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gronatraden.errors import ConflictError
+from gronatraden.store.engine import Store
+from gronatraden.store.migrations.rules import RULES
+from tests.builders.log import SIGNER
+from tests.builders.store import AT
+
+if TYPE_CHECKING:
+    from gronatraden.store.transaction import Cell, Transaction
+
+    Row = tuple[str, dict[str, Cell]]
+
+A, B, C = "person-1", "person-2", "person-3"
+PANEL = (
+    f'[{{"person":"{B}","role":"steering_chair"}},'
+    f'{{"person":"{C}","role":"steering_chair","instead_of":"{B}"}}]'
+)
+
+
+def a_row(table: str, **says: Cell) -> Row:
+    """Return a row that is refused by nothing, with what the test says of it."""
+    by = {"requested_at": "2026-01-15T08:30:00Z", "requested_by": A}
+    whole: dict[str, dict[str, Cell]] = {
+        "verdict": {
+            "project": "project-3", "gate": "start", "occurrence": 0, "at": "x",
+            "ready": 1, "body": '{"documents":[{"tool":"tool 3","number":3}]}',
+        },
+        "request": {
+            "project": "project-3", "number": 9, "gate": "start", "occurrence": 0,
+            "verdict": "verdict-9", "panel": PANEL, **by,
+        },
+        "word": {
+            "request": "request-9", "number": 1, "outcome": "go", "reason": "", "conditions": "[]",
+            "said_by": B, "said_at": "2026-01-15T08:30:00Z",
+        },
+        "decision": {
+            "request": "request-9", "project": "project-3", "number": 9, "gate": "start",
+            "occurrence": 0, "outcome": "go", "reason": "", "registry_number": "",
+            "deciders": f'["{B}"]', "decided_at": "x",
+        },
+        "motion": {
+            "request": "request-9", "project": "project-3", "asks": "reopen", "reason": "x",
+        },
+        "role_grant": {
+            "person": B, "role": "admin", "from_on": "2026-01-01",
+            "granted_by": A, "granted_at": "x",
+        },
+        "change": {
+            "project": "project-3", "number": 9, "before": "x", "after": "x", "reason": "x",
+            "consequence": "x", "rule": "x", "panel": "x", **by,
+        },
+        "change_word": {
+            "change": "change-9", "number": 1, "outcome": "approve", "reason": "",
+            "said_by": B, "said_at": "x",
+        },
+        "change_decision": {
+            "change": "change-9", "project": "project-3", "number": 9, "outcome": "approve",
+            "reason": "", "registry_number": "", "deciders": f'["{B}"]', "decided_at": "x",
+        },
+        "waiver": {
+            "project": "project-3", "gate": "x", "requirement": "x", "reason": "x",
+            "expires_on": "x", **by,
+        },
+        "waiver_approval": {"waiver": "waiver-9", "approved_by": B, "approved_at": "x"},
+        "waiver_word": {"waiver": "waiver-9", "said_by": B, "said_at": "x"},
+        "proposal": {
+            "kind": "policy", "name": "mine", "version": 1, "sha256": "aa",
+            "proposed_by": A, "proposed_at": "x",
+        },
+        "activation": {"proposal": "proposal-9", "activated_by": B, "activated_at": "x"},
+        "policy": {
+            "policy": "mine", "version": 1, "sha256": "aa", "lifecycle": "full", "body": "x",
+            "manuscript": "x", "published_by": A, "published_at": "x",
+        },
+        "lifecycle": {
+            "lifecycle": "mine", "version": 1, "sha256": "aa", "body": "x", "manuscript": "x",
+            "published_by": A, "published_at": "x",
+        },
+        "pin": {
+            "project": "project-3", "position": 9, "policy": "mine", "version": 1,
+            "pinned_by": A, "pinned_at": "x",
+        },
+        "project": {
+            "programme": "programme-1", "lifecycle": "mine", "lifecycle_version": 1,
+            "opened_by": A, "opened_at": "x",
+        },
+        "role_end": {
+            "role_grant": "role_grant-9", "last_on": "x", "ended_by": A, "ended_at": "x",
+        },
+        "substitution": {"role_grant": "role_grant-9", "instead_of": A},
+    }  # fmt: skip
+    return table, whole[table] | says
+
+
+ASKED = (a_row("verdict"), a_row("request"))
+SPOKEN = (*ASKED, a_row("word"))
+OPENED = (*SPOKEN, a_row("decision"))
+CHANGE = (a_row("change"),)
+PROPOSED = (a_row("proposal"),)
+OF_LIFECYCLE = (a_row("proposal", kind="lifecycle"),)
+
+
+def moved(asks: str, *before: Row) -> tuple[Row, ...]:
+    """Return a motion, spoken on as it asks."""
+    return (*before, *ASKED, a_row("motion", asks=asks), a_row("word", outcome=asks))
+
+
+REFUSED: dict[str, tuple[tuple[Row, ...], Row]] = {
+    "word_requester": (
+        (a_row("verdict"), a_row("request", requested_by=B)), a_row("word")
+    ),
+    "word_panel": (ASKED, a_row("word", said_by=A + "0")),
+    "word_submitter": (ASKED, a_row("word", said_by=C)),
+    "word_admin": ((*ASKED, a_row("role_grant")), a_row("word")),
+    "word_decided": (OPENED, a_row("word", number=2)),
+    "decision_people": (SPOKEN, a_row("decision", deciders=f'["{B}","{B}"]')),
+    "decision_words": (SPOKEN, a_row("decision", outcome="stop")),
+    "decision_verdict": (
+        (a_row("verdict", ready=0), a_row("request"), a_row("word")), a_row("decision")
+    ),
+    "decision_motion": (moved("reopen"), a_row("decision", outcome="extend")),
+    "change_word_requester": (CHANGE, a_row("change_word", said_by=A)),
+    "change_decision_people": (
+        (*CHANGE, a_row("change_word")), a_row("change_decision", deciders="[]")
+    ),
+    "change_decision_words": (
+        (*CHANGE, a_row("change_word")), a_row("change_decision", deciders=f'["{C}"]')
+    ),
+    "waiver_approver": ((a_row("waiver"),), a_row("waiver_approval", approved_by=A)),
+    "waiver_speaker": ((a_row("waiver"),), a_row("waiver_word", said_by=A)),
+    "activation_author": (PROPOSED, a_row("activation", activated_by=A)),
+    "policy_proposed": ((a_row("proposal", sha256="bb"),), a_row("policy")),
+    "lifecycle_proposed": (PROPOSED, a_row("lifecycle")),
+    "pin_active": (PROPOSED, a_row("pin")),
+    "project_active": (OF_LIFECYCLE, a_row("project")),
+    "substitution_self": ((a_row("role_grant"),), a_row("substitution", instead_of=B)),
+}  # fmt: skip
+"""By rule: what is there, and the row that is then refused."""
+WITH_BOTH = (
+    a_row("verdict", body='{"documents":[]}'),
+    a_row("request"),
+    a_row("word"),
+    a_row("word", key="word-10", number=2, said_by=C),
+)
+REFUSED |= {
+    "decision_opens_once": (
+        (
+            *OPENED,
+            a_row("request", key="request-10", number=10),
+            a_row("word", key="word-10", request="request-10"),
+        ),
+        a_row("decision", key="decision-10", request="request-10", number=10),
+    ),
+    "decision_reopens_once": (moved("reopen"), a_row("decision", outcome="reopen")),
+    "decision_substitute": (
+        WITH_BOTH,
+        a_row("decision", deciders=f'["{B}","{C}"]'),
+    ),
+}
+
+
+def written(url: str, before: tuple[Row, ...], row: Row) -> None:
+    """Write rows as a service would that knows no rules, and commit nothing."""
+    with Store.open(url) as store, store.write(SIGNER, dry_run=True) as t:
+        for one in (*before, row):
+            _write(t, one)
+
+
+def _write(t: Transaction, row: Row) -> None:
+    table, says = row
+    key = str(says.get("key", f"{table}-9"))
+    t.insert(table, key, **{name: value for name, value in says.items() if name != "key"})
+    t.record("test.written", stream="test", actor="machine", at=AT)
+
+
+def test_every_rule_has_a_row_that_it_refuses() -> None:
+    assert REFUSED.keys() == {rule.name for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", REFUSED)
+def test_the_database_refuses(guarded: str, rule: str) -> None:
+    before, row = REFUSED[rule]
+
+    with pytest.raises(ConflictError) as refused:
+        written(guarded, before, row)
+
+    assert (refused.value.facts["what"], refused.value.facts.get("rule")) == (
+        "duties-are-kept-apart",
+        rule,
+    )
+
+
+@pytest.mark.parametrize("rule", REFUSED)
+def test_what_stands_before_it_is_taken(guarded: str, rule: str) -> None:
+    *before, row = REFUSED[rule][0]
+
+    written(guarded, tuple(before), row)
+
+
+ALLOWED: dict[str, tuple[tuple[Row, ...], Row]] = {
+    "a word": (ASKED, a_row("word")),
+    "a decision": (SPOKEN, a_row("decision")),
+    "a substitute alone": (
+        (a_row("verdict", body='{"documents":[]}'), a_row("request"), a_row("word", said_by=C)),
+        a_row("decision", deciders=f'["{C}"]'),
+    ),
+    "a word after admin ended": (
+        (
+            *ASKED,
+            a_row("role_grant"),
+            a_row("role_end"),
+        ),
+        a_row("word"),
+    ),
+    "a re-opening": (
+        (
+            *OPENED,
+            a_row("request", key="request-10", number=10),
+            a_row("motion", request="request-10"),
+            a_row("word", key="word-10", request="request-10", outcome="reopen"),
+        ),
+        a_row("decision", key="decision-10", request="request-10", number=10, outcome="reopen"),
+    ),
+    "a decision on a change": (
+        (*CHANGE, a_row("change_word")),
+        a_row("change_decision"),
+    ),
+    "another's activation": ((*PROPOSED, a_row("policy")), a_row("activation")),
+    "a pin in force": ((*PROPOSED, a_row("activation")), a_row("pin")),
+    "another's substitute": ((a_row("role_grant"),), a_row("substitution")),
+    "another's approval": ((a_row("waiver"),), a_row("waiver_approval")),
+    "another's word on it": ((a_row("waiver"),), a_row("waiver_word")),
+}
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_the_database_takes(guarded: str, name: str) -> None:
+    before, row = ALLOWED[name]
+
+    written(guarded, before, row)
