@@ -171,7 +171,7 @@ def test_a_difference_closes_the_gate_with_three(started: Desk) -> None:
 def test_the_gate_says_how_to_ask_for_it(started: Desk) -> None:
     hand_in(started, total_budget_sek=14_000_000, partners=("Växjö kommun",))
 
-    said = started("gate", "check", "cykla", "checkpoint").err
+    said = started("gate", "explain", "cykla", "checkpoint").err
 
     assert "change request cykla --budget 14000000 --add-partner 'Växjö kommun'" in said
 

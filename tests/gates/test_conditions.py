@@ -16,6 +16,7 @@ from gronatraden.policy import Each
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_change_logic, a_context, changed, some_facts
 from tests.builders.gates import a_case, a_policy, a_requirement
+from tests.builders.history import LAST_NOON, a_finished_context
 from tests.gates.test_registry import LIFECYCLE
 
 if TYPE_CHECKING:
@@ -186,3 +187,48 @@ def test_a_lighter_requirement_does_not_count_for_a_heavier() -> None:
     found = problems_of(a_policy(counted, stated(each=OWNED)), LIFECYCLE)
 
     assert [problem.code for problem in found] == ["condition-is-true-of-none"]
+
+
+@pytest.mark.parametrize(
+    ("expr", "where"),
+    [
+        pytest.param(f"{LOGIC}.evaluation.plan == ''", "change_logic.evaluation.plan", id="field"),
+        pytest.param(f"size({LOGIC}.links) > 99", "change_logic.links", id="list"),
+        pytest.param(f"{LOGIC}.links.exists(l, l.cause == '')", "change_logic.links", id="element"),
+        pytest.param(
+            f"project.title == '' && size({LOGIC}.links) > 0", "change_logic.links", id="two"
+        ),
+        pytest.param("size(readings) > 99", "readings", id="rows"),
+        pytest.param("1 > 2", "start.no-box-is-empty", id="nothing"),
+    ],
+)
+def test_an_unmet_condition_points_at_what_it_reads(expr: str, where: str) -> None:
+    (finding,) = judged(stated(expr=expr)).findings
+
+    assert (finding.code, finding.where) == ("condition-is-not-met", where)
+
+
+SWEPT = (
+    RICH,
+    f"size({LOGIC}.activities) > 2 && has(documents.learning_cycle)",
+    f"{LOGIC}.links.all(l, {LOGIC}.activities.exists(a, a.id == l.cause))",
+    f"{LOGIC}.indicators.exists(i, i.target != null && i.target > 100.5)",
+    "project.title.matches('^C') && project.fund != ''",
+    "older_than(project.starts_on, 3) || passed(project.ends_on)",
+    "readings.all(r, r.value > 0.0) && decisions.all(d, d.decided_on < project.ends_on)",
+    "1 / size(readings) > 0",
+    "occurrence == null && gate != ''",
+)
+
+
+@pytest.mark.parametrize("context", [a_context(), a_context(contents={}), a_finished_context()])
+def test_a_sweep_comes_to_the_recorded_verdict(context: Context) -> None:
+    requires = [changed(stated(expr=e), {"id": f"a.r-{n}"}) for n, e in enumerate(SWEPT)]
+    case = a_case(a_policy(*requires, stated(each=OWNED), params={"least": 1_000_000}))
+
+    swept, recorded = (
+        evaluate(case, replace(context, moment=Moment(LAST_NOON)), way)
+        for way in ("sweep", "recorded")
+    )
+
+    assert swept == recorded

@@ -58,11 +58,14 @@ def without(*kinds: type) -> Context:
 
 
 def restored(context: Context, place: str, whole: Context) -> Context:
-    """Return a context with a document, or a field of one, as it was in the whole."""
+    """Return a context with a document, or a field of one, as it was in the whole.
+
+    A field of a document that was not handed in comes with the document.
+    """
     kinds = {tool.name: tool.content for tool in TOOLS}
-    if place in kinds:
-        contents = {**context.contents, kinds[place]: whole.contents[kinds[place]]}
-        return replace(context, contents=contents)
+    kind = kinds.get(place.partition(".")[0])
+    if kind is not None and (place in kinds or kind not in context.contents):
+        return replace(context, contents={**context.contents, kind: whole.contents[kind]})
     said = next(d.whole for d in all_fields() if d.path == place)
     return altered(context, place, said)
 

@@ -20,10 +20,9 @@ from gronatraden.services.holding.report_waivers import report_waivers
 from gronatraden.services.holding.waive import list_waivers, request_waiver, revoke_waiver
 from gronatraden.services.list_people import list_roles
 from gronatraden.services.open_project import open_project
-from gronatraden.services.publish import publish
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders.manuscripts import written
-from tests.services.simulator import ProjectSimulator, saying
+from tests.services.simulator import ProjectSimulator, put_in_force, saying
 from tests.services.small import DECIDED_BY, WHY, a_gate
 from tests.services.stages import ROLES
 
@@ -54,7 +53,7 @@ def extra(version: int = 1, **said: Any) -> dict[str, Any]:  # noqa: ANN401 - wh
 def under(live: Live, **rule: object) -> ProjectSimulator:
     """Return ``nu``, with an empty change logic, under the small rules and a rule on waivers."""
     life = live("small")
-    publish(life.parts, written=written(extra(waivers={"because": WHY, **rule})), by="olle")
+    put_in_force(life.parts, written(extra(waivers={"because": WHY, **rule})))
     life.project = "nu"
     opening = {"programme": "kronoberg", "lifecycle": "small", "title": "Nu", "by": "olle"}
     open_project(life.parts, project="nu", **opening)

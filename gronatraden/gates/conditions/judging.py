@@ -183,9 +183,14 @@ def _reads(text: str) -> tuple[Read, ...]:
 
 
 def _place(read: Sequence[Read]) -> str:
-    """Return the field that all of what is read lies in, as findings name it; empty if none."""
+    """Return the field that what is read lies in, as findings name it; empty if there is none.
+
+    Where several documents are read it is the first one's, since a document can be mended.
+    """
     paths: list[Steps] = [one.steps for one in read if one.steps[0] != PARAMS]
-    shared = tuple(takewhile(lambda step: step != EACH, _shared(paths)))
+    first = next((steps[:2] for steps in paths if steps[0] == DOCUMENTS), None)
+    meant = [steps for steps in paths if first is None or steps[:2] == first]
+    shared = tuple(takewhile(lambda step: step != EACH, _shared(meant)))
     return ".".join(shared[1:] if shared[:1] == (DOCUMENTS,) else shared)
 
 

@@ -34,6 +34,7 @@ DOCUMENTS = "documents"
 _TOOLS = (DOCUMENTS, "earlier")
 """Names under which tools stand; one that was not handed in is absent."""
 _KEPT = 4_096
+Params = frozenset[tuple[str, int | str | bool]]
 
 
 def names() -> Mapping[str, Shape]:
@@ -68,9 +69,13 @@ def vocabulary_of(policy: Policy) -> Vocabulary:
     return Vocabulary(names(), policy.params)
 
 
-@lru_cache(maxsize=_KEPT)
-def fast(text: str, params: frozenset[tuple[str, int | str | bool]]) -> Callable[..., Any] | None:
+def fast(text: str, params: Params) -> Callable[..., Any] | None:
     """Return a condition of a policy with some parameters as Python, or None."""
+    return _fast(text, params, tuple(names().values()))
+
+
+@lru_cache(maxsize=_KEPT)
+def _fast(text: str, params: Params, _: tuple[Shape, ...]) -> Callable[..., Any] | None:
     checked = engine().check(text, Vocabulary(names(), dict(params)))
     return None if isinstance(checked, tuple) else written(checked, frozenset(_TOOLS))
 

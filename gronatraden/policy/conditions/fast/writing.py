@@ -63,8 +63,9 @@ class Writer:
         """
         answer = self._value(self.tree.root, {})
         made = [f"    s{n} = once(lambda: {one})" for n, (_, one) in enumerate(self.sets)]
-        opening = "def answer(it, params, moment):\n    walked = Walked()"
-        return "\n".join([opening, *made, f"    return {answer}"])
+        counted = ["    walked = Walked()"] if "walked.by(" in answer else []
+        opening = "def answer(it, params, moment):"
+        return "\n".join([opening, *counted, *made, f"    return {answer}"])
 
     def _value(self, node: Node, names: Mapping[str, str]) -> str:
         match node:
@@ -151,9 +152,8 @@ class Writer:
         inner = {**names, node.name: own}
         before = len(self.sets)
         where = "" if node.where is None else f" if {self._truth(node.where, inner)}"
-        body = own if node.body is None else self._value(node.body, inner)
-        if node.kind in {"all", "exists", "exists_one"} and node.body is not None:
-            body = self._truth(node.body, inner)
+        write = self._value if node.kind == "map" else self._truth
+        body = own if node.body is None else write(node.body, inner)
         steps = "".join(f" + len({over})" for over, _ in self.sets[before:])
         over = f"walked.by({self._value(node.over, names)}, 1{steps})"
         makers = {
@@ -178,8 +178,10 @@ class Writer:
         if self._speaks_of(other, own) or self._speaks_of(one, names):
             return None
         over = self._value(node.over, {})
-        self.sets.append((over, f"frozenset([{self._value(one, own)} for e in {over}])"))
-        return f"({self._value(other, names)} in s{len(self.sets) - 1}())"
+        made = (over, f"frozenset([{self._value(one, own)} for e in {over}])")
+        if made not in self.sets:
+            self.sets.append(made)
+        return f"({self._value(other, names)} in s{self.sets.index(made)}())"
 
     def _speaks_of(self, node: Node, names: Mapping[str, str]) -> bool:
         """Say whether an expression reads an element by any of some names."""
