@@ -21,7 +21,8 @@ demo-simple: $(READY)
 test: $(READY)
 	@PYTHONHASHSEED=0 $(BIN)/pytest -n 2 --dist loadfile
 
-# Ratios against floors in one run; less than a minute and a half. Not part of the tests.
+# Ratios against floors in one run; some minutes, most of them for 100,000 projects. Not part
+# of the tests.
 bench: $(READY)
 	@$(BIN)/python -m benchmarks.run
 

@@ -1,6 +1,6 @@
 """Measures every row, prints the table and writes ``benchmarks/results.json``.
 
-    python -m benchmarks.run [--date 2026-01-31] [GROUP …]
+    python -m benchmarks.run [--date 2026-01-31] [--projects 100000] [GROUP …]
 
 Without groups everything is measured; what is not measured again is kept as it was. A
 promise that is not kept is a result; answers that differ are an error.
@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import act, command_line, log, verdict
+from benchmarks import act, command_line, log, portfolio, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,6 +28,7 @@ GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
     "act": act.rows,
     "log": log.rows,
     "cli": command_line.rows,
+    "portfolio": portfolio.rows,
 }
 RESULTS = Path(__file__).with_name("results.json")
 _COLUMNS = "{:<13} {:>12} {:>12} {:>8} {:>8}   {}"
@@ -38,13 +39,15 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="benchmarks", description=str(__doc__).split("\n", 1)[0])
     asked.add_argument("groups", nargs="*", metavar="GROUP", help=", ".join(GROUPS))
     asked.add_argument("--date", type=date.fromisoformat, default=datetime.now(UTC).date())  # noqa: TID251 - a measurement has a day
+    asked.add_argument("--projects", type=int, default=portfolio.PROJECTS, metavar="N")
     said = asked.parse_args()
+    groups = GROUPS | {"portfolio": lambda: portfolio.rows(said.projects)}
     if unknown := set(said.groups) - GROUPS.keys():
         asked.error(f"no such group: {', '.join(sorted(unknown))}")
     _print("", "ours", "other", "ratio", "target", "against")
     rows = []
     for name in said.groups or GROUPS:
-        for row in GROUPS[name]():
+        for row in groups[name]():
             _print(*_cells(row))
             rows.append(row)
     _write(rows, said.date)

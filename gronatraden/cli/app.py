@@ -38,6 +38,7 @@ NOUNS = (
     "reading",
     "evidence",
     "phase",
+    "portfolio",
     "policy",
     "audit",
     "report",

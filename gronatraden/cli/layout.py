@@ -11,7 +11,7 @@ import click
 from click import style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gronatraden.cli.door import Door
 
@@ -72,8 +72,16 @@ def pairs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield style(f"{name:<{column}}", dim=True) + f"\n{'':<{column}}".join(lines)
 
 
-def table(door: Door, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(
+    door: Door,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    titled: Mapping[str, str] | None = None,
+) -> str:
     """Return a table with headings ``cli.column.<heading>``; where it is empty, that it is.
+
+    A heading that is ``titled`` is said as it stands there.
 
     Columns of ``NAMES`` keep their width, so that what is typed into commands is never
     broken; the others wrap between words where the terminal is narrow.
@@ -81,7 +89,8 @@ def table(door: Door, headings: Sequence[str], rows: Iterable[Sequence[object]])
     listed = [["" if cell is None else str(cell) for cell in row] for row in rows]
     if not listed:
         return door.say("cli.nothing")
-    titles = [door.say(f"cli.column.{name}") for name in headings]
+    stated = titled or {}
+    titles = [stated.get(name) or door.say(f"cli.column.{name}") for name in headings]
     columns = [[title, *cells] for title, *cells in zip(titles, *listed, strict=True)]
     least = [
         max(map(len, column if name in NAMES else " ".join(column).split()))

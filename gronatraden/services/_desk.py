@@ -177,7 +177,7 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         readings=projects.readings(r, dossier.project.id),
         decisions=dossier.decisions,
         changes=dossier.changes,
-        conditions=gates.conditions(r, dossier.project.id),
+        conditions=dossier.conditions,
         points=_points(r, dossier, gate),
         evidence=evidence_of(r, dossier.project.id),
         offered=lessons.offered(r, dossier.project.id),

@@ -20,7 +20,7 @@ from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
     from gronatraden.documents import Snapshot
-    from gronatraden.history import Change, DecisionTaken
+    from gronatraden.history import Change, Condition, DecisionTaken
     from gronatraden.phases import Lifecycle, Standing
     from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Grant, Project
@@ -73,7 +73,10 @@ class Dossier:
     @cached_property
     def facts(self) -> ProjectFacts:
         """What the project says of itself."""
-        stated = projects.latest_of(self._r, self.project.id, FACTS)
+        if "snapshot" in vars(self):
+            stated = self.snapshot.get(FACTS)
+        else:
+            stated = projects.latest_of(self._r, self.project.id, FACTS)
         return ProjectFacts() if stated is None else decode(stated.body, ProjectFacts)
 
     @cached_property
@@ -85,6 +88,11 @@ class Dossier:
     def changes(self) -> tuple[Change, ...]:
         """What was requested to be changed, in the order requested."""
         return changes.changes(self._r, self.project.id)
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What was promised at gates, the first due first."""
+        return gates.conditions(self._r, self.project.id)
 
     @cached_property
     def earlier(self) -> dict[type, object]:

@@ -11,7 +11,8 @@ from gronatraden import canonical
 from gronatraden.documents import decode
 from gronatraden.learning import OFFERED, stems
 from gronatraden.services._parts import stamp
-from gronatraden.store import lessons, search
+from gronatraden.store import lessons
+from gronatraden.store.derived import search
 from gronatraden.tools.change_logic import ChangeLogic
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from gronatraden.audit.key import Signer
+    from gronatraden.store.derived.writing import Derivation
     from gronatraden.store.engine import Store
     from gronatraden.store.evidence.vault import Vault
     from gronatraden.store.reader import Reader
@@ -53,6 +54,10 @@ class Parts:
     def write(self) -> AbstractContextManager[Transaction]:
         """Open a write: everything in it is committed together or not at all."""
         return self.store.write(self.signer(), dry_run=self.dry_run)
+
+    def derive(self) -> AbstractContextManager[Derivation]:
+        """Open a write of what can be made again from the record; it leaves no trace in the log."""
+        return self.store.derive(dry_run=self.dry_run)
 
 
 def stamp(at: datetime) -> str:

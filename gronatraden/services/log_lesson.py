@@ -15,7 +15,8 @@ from gronatraden.learning import Lesson, LessonWritten, stems
 from gronatraden.project import Act
 from gronatraden.services._desk import find_person, find_project, permit, unknown
 from gronatraden.services._parts import stamp
-from gronatraden.store import lessons, people, projects, search
+from gronatraden.store import lessons, people, projects
+from gronatraden.store.derived import search
 from gronatraden.tools.learning_cycle import LearningCycle
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from gronatraden.gates.changes import ChangeDecision, ChangeRequest, ChangeWord
 from gronatraden.gates.tally import Seat
 from gronatraden.history import Change, ChangeOutcome, Terms
+from gronatraden.store.reader import per_project
 from gronatraden.store.tables import change, change_decision, change_word
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from gronatraden.store.reader import Reader
 
-_CHANGES = (
+_CHANGES = per_project(
     select(
         change,
         change_decision.c.outcome,
@@ -26,8 +27,8 @@ _CHANGES = (
         change_decision.c.number.label("decided_as"),
     )
     .outerjoin(change_decision, change_decision.c.change == change.c.id)
-    .where(change.c.project == bindparam("of"))
-    .order_by(change.c.number)
+    .order_by(change.c.number),
+    change.c.project,
 )
 _WORDS = (
     select(change_word)

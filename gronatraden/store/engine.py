@@ -32,6 +32,7 @@ from gronatraden.errors import (
 )
 from gronatraden.store.backends.postgresql import PostgresqlBackend
 from gronatraden.store.backends.sqlite import SqliteBackend
+from gronatraden.store.derived.writing import Derivation
 from gronatraden.store.log import head
 from gronatraden.store.migrations.revisions import is_newer, is_older, revision_of
 from gronatraden.store.reader import Reader
@@ -200,6 +201,21 @@ class Store:
                 raise LogKeyError(reason="other-log", file=signer.name)
             yield t
             t.finish()
+            if dry_run:
+                connection.rollback()
+
+    @contextmanager
+    def derive(self, *, dry_run: bool = False) -> Iterator[Derivation]:
+        """Open a write of what can be made again from the record; no event and no signature.
+
+        Args:
+            dry_run: Whether to do everything but commit.
+
+        Raises:
+            UnavailableError: When the database cannot be written.
+        """
+        with self._backend.writing() as connection:
+            yield Derivation(connection)
             if dry_run:
                 connection.rollback()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 
 from gronatraden.documents import decode
 from gronatraden.gates import verdict as verdicts
@@ -18,6 +18,7 @@ from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.store import tables as t
 from gronatraden.store.evidence.rows import about_conditions
 from gronatraden.store.projects import versions
+from gronatraden.store.reader import per_project
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -31,8 +32,18 @@ NEVER_RECURS = 0
 """How the rows say that a gate does not recur."""
 _MOVED = (t.motion.c.asks, t.motion.c.reason.label("why"), t.motion.c.condition, t.motion.c.due_on)
 _REQUESTS = select(t.request, *_MOVED).outerjoin(t.motion, t.motion.c.request == t.request.c.id)
-_DECISIONS = (
-    select(t.decision).where(t.decision.c.project == bindparam("of")).order_by(t.decision.c.number)
+_ASKED = per_project(
+    _REQUESTS.add_columns(t.decision.c.id.label("decision"))
+    .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
+    .order_by(t.request.c.number),
+    t.request.c.project,
+)
+_DECISIONS = per_project(select(t.decision).order_by(t.decision.c.number), t.decision.c.project)
+_CONDITIONS = per_project(
+    select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
+    .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
+    .order_by(t.condition.c.due_on, t.condition.c.id),
+    t.condition.c.project,
 )
 
 _WAIVERS = (
@@ -49,12 +60,14 @@ _WAIVERS = (
     .outerjoin(t.waiver_end, t.waiver_end.c.waiver == t.waiver.c.id)
     .order_by(t.waiver.c.requested_at, t.waiver.c.id)
 )
+_WAIVERS_OF = per_project(_WAIVERS, t.waiver.c.project)
 _WAIVER_WORDS = (
     select(t.waiver_word.c.waiver, t.waiver_word.c.said_by)
     .join(t.waiver, t.waiver.c.id == t.waiver_word.c.waiver)
     .order_by(t.waiver_word.c.said_at, t.waiver_word.c.id)
 )
-_NOTICES = (
+_WAIVER_WORDS_OF = per_project(_WAIVER_WORDS, t.waiver.c.project)
+_NOTICES = per_project(
     select(
         t.notice,
         t.decision.c.gate,
@@ -64,22 +77,23 @@ _NOTICES = (
     )
     .join(t.decision, t.decision.c.id == t.notice.c.decision)
     .join(t.document, t.document.c.id == t.notice.c.document)
-    .where(t.notice.c.project == bindparam("of"))
-    .order_by(t.notice.c.number)
+    .order_by(t.notice.c.number),
+    t.notice.c.project,
 )
-_EXTENDED = (
+_EXTENDED = per_project(
     select(t.motion.c.condition, t.motion.c.due_on)
     .join(t.decision, t.decision.c.request == t.motion.c.request)
-    .where(t.motion.c.project == bindparam("of"), t.decision.c.outcome == Outcome.EXTEND.value)
-    .order_by(t.decision.c.number)
+    .where(t.decision.c.outcome == Outcome.EXTEND.value)
+    .order_by(t.decision.c.number),
+    t.motion.c.project,
 )
 _AT = (t.decision.c.gate, t.decision.c.occurrence)
-_POINTS = (
+_POINTS = per_project(
     select(t.point_set, *_AT, t.point_mended.c.how, t.point_mended.c.mended_at)
     .join(t.decision, t.decision.c.id == t.point_set.c.decision)
     .outerjoin(t.point_mended, t.point_mended.c.point == t.point_set.c.id)
-    .where(t.point_set.c.project == bindparam("of"))
-    .order_by(t.decision.c.number, t.point_set.c.number)
+    .order_by(t.decision.c.number, t.point_set.c.number),
+    t.point_set.c.project,
 )
 
 
@@ -97,24 +111,14 @@ def verdict_count(r: Reader, project: str, gate: str) -> int:
 
 def open_request(r: Reader, project: str, gate: str, occurrence: int | None) -> Request | None:
     """Return the newest request on a gate if nothing was decided on it yet."""
-    row = r.one_or_none(
-        _REQUESTS.add_columns(t.decision.c.id.label("decision"))
-        .outerjoin(t.decision, t.decision.c.request == t.request.c.id)
-        .where(
-            t.request.c.project == project,
-            t.request.c.gate == gate,
-            t.request.c.occurrence == (occurrence or NEVER_RECURS),
-        )
-        .order_by(t.request.c.number.desc())
-        .limit(1)
-    )
-    return None if row is None or row["decision"] else _request(row)
+    here = (gate, occurrence or NEVER_RECURS)
+    rows = [x for x in r.all(_ASKED, of=project) if (x["gate"], x["occurrence"]) == here]
+    return _request(rows[-1]) if rows and not rows[-1]["decision"] else None
 
 
 def requests(r: Reader, project: str) -> tuple[Request, ...]:
     """Return a project's requests in the order made."""
-    rows = r.all(_REQUESTS.where(t.request.c.project == project).order_by(t.request.c.number))
-    return tuple(_request(row) for row in rows)
+    return tuple(_request(row) for row in r.all(_ASKED, of=project))
 
 
 def request_count(r: Reader, project: str, gate: str) -> int:
@@ -184,12 +188,7 @@ def decisions_taken(r: Reader, project: str) -> tuple[DecisionTaken, ...]:
 
 def conditions(r: Reader, project: str) -> tuple[Condition, ...]:
     """Return a project's conditions, the first due first; each is due as it was last extended."""
-    rows = r.all(
-        select(t.condition, t.condition_met.c.met_at, t.condition_met.c.proof)
-        .outerjoin(t.condition_met, t.condition_met.c.condition == t.condition.c.id)
-        .where(t.condition.c.project == project)
-        .order_by(t.condition.c.due_on, t.condition.c.id)
-    )
+    rows = r.all(_CONDITIONS, of=project)
     if not rows:
         return ()
     shown, holds = about_conditions(r, project), {d.id for d in opening(decisions(r, project))}
@@ -217,12 +216,14 @@ def points(r: Reader, project: str) -> tuple[Point, ...]:
 
 def waivers(r: Reader, project: str | None = None) -> tuple[Waiver, ...]:
     """Return a project's waivers in the order requested; everybody's where none is named."""
-    mine = _WAIVERS if project is None else _WAIVERS.where(t.waiver.c.project == project)
-    words = _WAIVER_WORDS if project is None else _WAIVER_WORDS.where(t.waiver.c.project == project)
+    if project is None:
+        mine, words = r.all(_WAIVERS), r.all(_WAIVER_WORDS)
+    else:
+        mine, words = r.all(_WAIVERS_OF, of=project), r.all(_WAIVER_WORDS_OF, of=project)
     said: dict[str, tuple[str, ...]] = {}
-    for row in r.all(words):
+    for row in words:
         said[row["waiver"]] = (*said.get(row["waiver"], ()), row["said_by"])
-    return tuple(_waiver(row, said.get(row["id"], ())) for row in r.all(mine))
+    return tuple(_waiver(row, said.get(row["id"], ())) for row in mine)
 
 
 def notices(r: Reader, project: str) -> tuple[Notice, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select
 from gronatraden.history import OfferedLesson
 from gronatraden.learning import Lesson
 from gronatraden.store import tables as t
+from gronatraden.store.reader import per_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 
 
 _LESSONS_OF = select(t.lesson.c.id).where(t.lesson.c.project == bindparam("of"))
-_LAST_OFFERING = (
-    select(t.offering.c.number, t.offering.c.lessons)
-    .where(t.offering.c.project == bindparam("of"))
-    .order_by(t.offering.c.number.desc())
-    .limit(1)
+_OFFERINGS = per_project(
+    select(t.offering.c.number, t.offering.c.lessons).order_by(t.offering.c.number),
+    t.offering.c.project,
 )
+_ANSWERS = per_project(
+    select(t.answer).order_by(t.answer.c.lesson, t.answer.c.number), t.answer.c.project
+)
+_FINDINGS = per_project(select(t.lesson.c.from_finding), t.lesson.c.project)
 
 
 def lesson_by_id(r: Reader, name: str) -> Lesson | None:
@@ -50,16 +53,17 @@ def lessons_of(r: Reader, project: str) -> frozenset[str]:
 
 def logged_findings(r: Reader, project: str) -> tuple[str, ...]:
     """Return the ids of a project's learning findings that are logged as lessons."""
-    rows = r.all(select(t.lesson.c.from_finding).where(t.lesson.c.project == project))
+    rows = r.all(_FINDINGS, of=project)
     return tuple(row["from_finding"] for row in rows if row["from_finding"])
 
 
 def last_offering(r: Reader, project: str) -> tuple[int, tuple[str, ...]]:
     """Return the number of a project's newest offering and its lessons; 0 where none."""
-    row = r.one_or_none(_LAST_OFFERING, of=project)
-    if row is None:
+    rows = r.all(_OFFERINGS, of=project)
+    if not rows:
         return 0, ()
-    return row["number"], msgspec.json.decode(row["lessons"], type=tuple[str, ...])
+    last = rows[-1]
+    return last["number"], msgspec.json.decode(last["lessons"], type=tuple[str, ...])
 
 
 def answer_count(r: Reader, project: str, lesson: str) -> int:
@@ -83,16 +87,11 @@ def last_answer(r: Reader, project: str, lesson: str) -> OfferedLesson | None:
 
 def answers(r: Reader, project: str) -> dict[str, OfferedLesson]:
     """Return a project's newest answers by the lesson they are about, in order of its id."""
-    rows = r.all(
-        select(t.answer)
-        .where(t.answer.c.project == project)
-        .order_by(t.answer.c.lesson, t.answer.c.number)
-    )
     return {
         row["lesson"]: OfferedLesson(
             lesson=row["lesson"], answer=row["answer"], because=row["because"]
         )
-        for row in rows
+        for row in r.all(_ANSWERS, of=project)
     }
 
 

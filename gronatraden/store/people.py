@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, func, or_, select
 
 from gronatraden.project import Grant, Person, Programme, Role
+from gronatraden.store.reader import per_project
 from gronatraden.store.tables import person, programme, role_end, role_grant, substitution
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ _WIDE = role_grant.c.project.is_(None) & or_(
 )
 _IN_ORDER = (role_grant.c.granted_at, role_grant.c.id)
 _IN_PROGRAMME = _GRANTED.where(_WIDE).order_by(*_IN_ORDER)
-_IN_PROJECT = _GRANTED.where(or_(_WIDE, role_grant.c.project == bindparam("of_project"))).order_by(
-    *_IN_ORDER
-)
+_IN_PROJECT = per_project(_GRANTED.order_by(*_IN_ORDER), role_grant.c.project, also=_WIDE)
 
 
 def person_by_handle(r: Reader, handle: str) -> Person | None:
@@ -68,7 +67,7 @@ def grants_in(r: Reader, programme_id: str, project_id: str | None) -> tuple[Gra
     if project_id is None:
         rows = r.all(_IN_PROGRAMME, of_programme=programme_id)
     else:
-        rows = r.all(_IN_PROJECT, of_programme=programme_id, of_project=project_id)
+        rows = r.all(_IN_PROJECT, of_programme=programme_id, of=project_id)
     return tuple(_grant(row) for row in rows)
 
 

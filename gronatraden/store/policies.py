@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, select
 
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Classes, Policy, PublishedPolicy
+from gronatraden.store.reader import in_common
 from gronatraden.store.tables import (
     activation,
     classes,
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 
 _KEPT = 32
 """Bodies kept decoded: what is published never changes."""
-_PINNED = select(policy.c.id, policy.c.sha256, policy.c.body).where(
-    policy.c.id.in_(bindparam("ids", expanding=True))
+_PINNED = in_common(
+    select(policy.c.id, policy.c.sha256, policy.c.body).where(
+        policy.c.id.in_(bindparam("ids", expanding=True))
+    )
 )
 _CLASSED = select(classing).where(classing.c.project == bindparam("of"))
 _PROPOSALS = (
@@ -45,7 +48,7 @@ _PROPOSALS = (
     .outerjoin(activation, activation.c.proposal == proposal.c.id)
     .order_by(proposal.c.kind, proposal.c.name, proposal.c.version)
 )
-_LIFECYCLE = select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name"))
+_LIFECYCLE = in_common(select(lifecycle.c.body).where(lifecycle.c.id == bindparam("name")))
 
 
 Pins = tuple[tuple[str, int], ...]
@@ -166,8 +169,8 @@ def in_force(r: Reader) -> tuple[Policy, ...]:
 
 def lifecycle_version(r: Reader, name: str, version: int) -> Lifecycle | None:
     """Return a published lifecycle version, or None."""
-    row = r.one_or_none(_LIFECYCLE, name=f"{name}/{version}")
-    return None if row is None else _lifecycle(row["body"])
+    rows = r.all(_LIFECYCLE, name=f"{name}/{version}")
+    return _lifecycle(rows[0]["body"]) if rows else None
 
 
 def lifecycles(r: Reader) -> tuple[tuple[Published, Lifecycle], ...]:

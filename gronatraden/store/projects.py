@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, func, select
 from gronatraden.documents import DocumentVersion, Snapshot
 from gronatraden.history import Reading
 from gronatraden.project import Project
+from gronatraden.store.reader import per_project
 from gronatraden.store.tables import (
     change,
     change_reading,
@@ -51,40 +52,40 @@ _PROJECTS = (
     )
     .order_by(project.c.opened_at, project.c.id, pin.c.position)
 )
-_PROJECT = _PROJECTS.where(project.c.id == bindparam("name"))
+_PROJECT = per_project(_PROJECTS, project.c.id)
 _REPINNED_TIMES = (
     select(func.count()).select_from(repinning).where(repinning.c.project == bindparam("of"))
 )
-_VERSIONS = (
+_WHOLE = (
     select(document, content.c.body, content.c.sources)
-    .join(content, content.c.document == document.c.id)
-    .where(document.c.project == bindparam("of"))
+    .join(content, (content.c.id == document.c.id) & (content.c.document == document.c.id))
     .order_by(document.c.submitted_at, document.c.tool, document.c.number)
 )
+_VERSIONS = per_project(_WHOLE, document.c.project)
 _OF_TOOL = _VERSIONS.where(document.c.tool == bindparam("kind"))
 _VERSION = _OF_TOOL.where(document.c.number == bindparam("place"))
 _LATEST_OF_TOOL = _OF_TOOL.order_by(None).order_by(document.c.number.desc()).limit(1)
+_OTHER = document.alias()
 _NEWEST = (
-    select(document.c.tool, func.max(document.c.number).label("number"))
-    .where(document.c.project == bindparam("of"))
-    .group_by(document.c.tool)
-    .subquery()
+    select(func.max(_OTHER.c.number))
+    .where(_OTHER.c.project == document.c.project, _OTHER.c.tool == document.c.tool)
+    .scalar_subquery()
 )
-_LATEST = _VERSIONS.join(
-    _NEWEST, (_NEWEST.c.tool == document.c.tool) & (_NEWEST.c.number == document.c.number)
+_LATEST = per_project(_WHOLE.where(document.c.number == _NEWEST), document.c.project)
+_READINGS = per_project(
+    select(reading).order_by(reading.c.measured_on, reading.c.number), reading.c.project
 )
-_READINGS = (
-    select(reading, change.c.number.label("change"))
-    .outerjoin(change_reading, change_reading.c.reading == reading.c.id)
-    .outerjoin(change, change.c.id == change_reading.c.change)
-    .where(reading.c.project == bindparam("of"))
-    .order_by(reading.c.measured_on, reading.c.number, change.c.number)
+_EXPLAINED = per_project(
+    select(change_reading.c.reading, change.c.number)
+    .join(change, change.c.id == change_reading.c.change)
+    .order_by(change.c.number),
+    change.c.project,
 )
 
 
 def project_by_id(r: Reader, name: str) -> Project | None:
     """Return the project of that id, or None."""
-    return next(_projects(r.all(_PROJECT, name=name)), None)
+    return next(_projects(r.all(_PROJECT, of=name)), None)
 
 
 def projects(r: Reader) -> tuple[Project, ...]:
@@ -121,8 +122,11 @@ def version(r: Reader, project_id: str, tool: str, number: int) -> DocumentVersi
 
 def readings(r: Reader, project_id: str) -> tuple[Reading, ...]:
     """Return a project's readings in the order measured."""
-    rows = groupby(r.all(_READINGS, of=project_id), key=itemgetter("id"))
-    return tuple(_reading(*group) for _, group in rows)
+    rows = r.all(_READINGS, of=project_id)
+    led_to: dict[str, tuple[int, ...]] = {}
+    for row in r.all(_EXPLAINED, of=project_id) if rows else ():
+        led_to[row["reading"]] = (*led_to.get(row["reading"], ()), row["number"])
+    return tuple(_reading(row, led_to.get(row["id"], ())) for row in rows)
 
 
 def _version(row: RowMapping) -> DocumentVersion:
@@ -161,8 +165,7 @@ def _repinned(text: str | None) -> tuple[tuple[str, int], ...]:
     return msgspec.json.decode(text, type=tuple[tuple[str, int], ...])
 
 
-def _reading(row: RowMapping, *others: RowMapping) -> Reading:
-    """Return a reading from rows of one change each."""
+def _reading(row: RowMapping, changes: tuple[int, ...]) -> Reading:
     return Reading(
         number=row["number"],
         indicator=row["indicator"],
@@ -174,5 +177,5 @@ def _reading(row: RowMapping, *others: RowMapping) -> Reading:
         deviation=row["deviation"],
         source=row["source"],
         recorded_at=datetime.fromisoformat(row["recorded_at"]),
-        changes=tuple(x["change"] for x in (row, *others) if x["change"] is not None),
+        changes=changes,
     )

@@ -1,19 +1,52 @@
-"""One consistent view of the record."""
+"""One consistent view of the record, of one project at a time or of a shelf of them.
+
+What is asked of one project is asked with :func:`per_project`. A reader answers it with
+one question to the database for each project; a shelf asks once for all its projects
+and hands out the same rows. Whoever reads need not know which of them it is given.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, inspect, or_
 
 from gronatraden.store.backends.refusals import REFUSALS, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Executable, Result, RowMapping, Select
+    from sqlalchemy import Column, ColumnElement, Connection, Executable, Result, RowMapping, Select
 
 _BATCH = 1000
+_OWNER = "owner_on_the_shelf"
+_OF_MANY: dict[Select[Any], Select[Any]] = {}
+"""What is asked of one project → the same asked of many, each row with whose it is."""
+_IN_COMMON: set[Select[Any]] = set()
+"""What is asked of nobody's project."""
+
+
+def per_project(
+    statement: Select[Any], column: Column[Any], *, also: ColumnElement[bool] | None = None
+) -> Select[Any]:
+    """Return what is asked of one project, named by the parameter ``of``.
+
+    Args:
+        statement: What is asked, of any project, in order.
+        column: Names the project; NULL in rows that are everyone's.
+        also: Which of everyone's rows are the project's too, where some are.
+    """
+    one, many = column == bindparam("of"), column.in_(bindparam("of", expanding=True))
+    asked = statement.where(one if also is None else or_(also, one))
+    owned = statement.add_columns(column.label(_OWNER))
+    _OF_MANY[asked] = owned.where(many if also is None else or_(also, many))
+    return asked
+
+
+def in_common(statement: Select[Any]) -> Select[Any]:
+    """Return what many projects ask alike, of what is published: a shelf asks it once."""
+    _IN_COMMON.add(statement)
+    return statement
 
 
 class Reader:
@@ -94,3 +127,53 @@ class Reader:
             return self._connection.execute(statement, values)
         except REFUSALS as error:
             raise refusal(error) from error
+
+    def shelf(self, projects: Sequence[str]) -> Shelf:
+        """Return a view of the same moment that reads of some projects together."""
+        return Shelf(self._connection, projects)
+
+
+class Shelf(Reader):
+    """A read transaction in which what is asked of one project is answered for many.
+
+    It keeps what it has read, so it is for as many projects as have room in memory, and for
+    reading alone. Every other question is asked of the database as it is, once.
+    """
+
+    def __init__(self, connection: Connection, projects: Sequence[str]) -> None:
+        super().__init__(connection)
+        self._projects = dict.fromkeys(projects)
+        self._known: dict[object, Any] = {}
+
+    def all(self, statement: Select[Any], /, **values: object) -> Sequence[RowMapping]:
+        """Return every row that is selected, in the statement's order; extends ``Reader``."""
+        if statement in _IN_COMMON:
+            return self._once(statement, values)
+        many = _OF_MANY.get(statement)
+        if many is None:
+            return super().all(statement, **values)
+        of = str(values.pop("of"))
+        if of not in self._projects:
+            return super().all(statement, **values, of=of)
+        key: object = (statement, *sorted(values.items())) if values else statement
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._of_each(many, values)
+        found: Sequence[RowMapping] = known[of]
+        return found
+
+    def _once(self, statement: Select[Any], values: dict[str, object]) -> Sequence[RowMapping]:
+        key = (statement, repr(sorted(values.items())))
+        if key not in self._known:
+            self._known[key] = super().all(statement, **values)
+        found: Sequence[RowMapping] = self._known[key]
+        return found
+
+    def _of_each(self, many: Select[Any], values: dict[str, object]) -> dict[str, list[RowMapping]]:
+        """Return what is asked of every project, by project."""
+        found: dict[str, list[RowMapping]] = {name: [] for name in self._projects}
+        for row in super().all(many, **values, of=[*self._projects]):
+            owner = row[_OWNER]
+            for rows in found.values() if owner is None else (found[owner],):
+                rows.append(row)
+        return found

@@ -23,6 +23,7 @@ SHOWS = {
     "gronatraden/store/gates.py": {"approved_at", "revoked_at"},
     "gronatraden/services/holding/waive.py": {"expires_on"},
     "gronatraden/services/holding/approve_waiver.py": {"expires_on"},
+    "gronatraden/services/portfolio/deadlines.py": {"expires_on"},
 }
 """Who reads the rows, writes a day out, or compares what is asked with what was; and which."""
 

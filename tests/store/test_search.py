@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gronatraden.store.search import MOST_WORDS, index_lesson, search_lessons
+from gronatraden.store.derived.search import MOST_WORDS, index_lesson, search_lessons
 from tests.builders.log import SIGNER
 from tests.builders.store import AT
 

@@ -2,7 +2,8 @@
 
 What the rows say of evidence is held against the files, too: code ``evidence-differs``,
 fact ``reason`` ``missing``, ``changed`` or ``unreadable``. Where the record itself is
-sound, the index that lessons are found by is made again and compared: ``index-differs``.
+sound, the index that lessons are found by is made again and compared: ``index-differs``;
+and every project that nothing has made due is judged again: ``portfolio-differs``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import StoreError
 from gronatraden.learning import stems
 from gronatraden.services.evidence.check_evidence import differing_files
-from gronatraden.store import lessons, search
+from gronatraden.services.portfolio.compare_portfolio import differing_projects
+from gronatraden.store import lessons
+from gronatraden.store.derived import search
 from gronatraden.store.verify import Verification, verify
 from gronatraden.store.verify_rows import MOST_TOLD, Differences
 
@@ -42,6 +45,8 @@ def verify_log(
             differences.add("evidence-differs", "evidence", key, reason=state)
     if found.verified:
         _compare_index(parts, differences)
+        for name in differing_projects(parts):
+            differences.add("portfolio-differs", "project_state", name)
     problems = (*found.problems, *differences.told)
     return replace(
         found,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from gronatraden.history import Evidence, EvidenceFile, EvidenceKind, EvidenceLink
+from gronatraden.store.reader import per_project
 from gronatraden.store.tables import evidence, evidence_link
 from gronatraden.store.verify_rows import as_stored
 
@@ -19,18 +20,26 @@ if TYPE_CHECKING:
     from gronatraden.store.reader import Reader
 
 _SHA = 64
+_EVIDENCE = per_project(select(evidence).order_by(evidence.c.number), evidence.c.project)
+_LINKS = per_project(
+    select(evidence_link).join(evidence, evidence.c.id == evidence_link.c.evidence),
+    evidence.c.project,
+)
+_ABOUT_CONDITIONS = per_project(
+    select(evidence.c.number, evidence_link.c.target)
+    .join(evidence_link, evidence_link.c.evidence == evidence.c.id)
+    .where(evidence_link.c.kind == "condition")
+    .order_by(evidence.c.number),
+    evidence.c.project,
+)
 
 
 def evidence_of(r: Reader, project: str) -> tuple[Evidence, ...]:
     """Return a project's evidence in the order added."""
-    rows = r.all(select(evidence).where(evidence.c.project == project).order_by(evidence.c.number))
+    rows = r.all(_EVIDENCE, of=project)
     if not rows:
         return ()
-    linked = r.all(
-        select(evidence_link)
-        .join(evidence, evidence.c.id == evidence_link.c.evidence)
-        .where(evidence.c.project == project)
-    )
+    linked = r.all(_LINKS, of=project)
     links: dict[str, list[EvidenceLink]] = {}
     for row in linked:
         link = EvidenceLink(row["kind"], row["target"])
@@ -40,14 +49,8 @@ def evidence_of(r: Reader, project: str) -> tuple[Evidence, ...]:
 
 def about_conditions(r: Reader, project: str) -> dict[str, tuple[int, ...]]:
     """Return the numbers of the evidence about each condition of a project, in order."""
-    rows = r.all(
-        select(evidence.c.number, evidence_link.c.target)
-        .join(evidence_link, evidence_link.c.evidence == evidence.c.id)
-        .where(evidence.c.project == project, evidence_link.c.kind == "condition")
-        .order_by(evidence.c.number)
-    )
     found: dict[str, tuple[int, ...]] = {}
-    for row in rows:
+    for row in r.all(_ABOUT_CONDITIONS, of=project):
         found[row["target"]] = (*found.get(row["target"], ()), row["number"])
     return found
 

@@ -19,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
 from gronatraden.store.migrations.rules import triggers
-from gronatraden.store.tables import GOVERNED, METADATA
+from gronatraden.store.tables import DERIVED, GOVERNED, METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,6 +46,10 @@ _REPLACED = "uq_decision_opens_once"
 """An index of the first revision; a gate that was re-opened opens again, and a rule counts."""
 
 
+DRAWN = (METADATA, DERIVED)
+"""Every table that is drawn: what is governed, then what is derived."""
+
+
 def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
     """Return as SQL what the tables and rules add to earlier revisions.
 
@@ -54,7 +58,8 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
         earlier: Names of the tables, indexes and triggers that are there already; empty for
             the whole schema.
     """
-    added = [table for table in METADATA.sorted_tables if table.name not in earlier]
+    tables = [table for drawn in DRAWN for table in drawn.sorted_tables]
+    added = [table for table in tables if table.name not in earlier]
     statements = [*_tables(added, DIALECTS[dialect]())]
     guards = _sqlite_guards if dialect == "sqlite" else _postgresql_guards
     if not earlier:

@@ -16,7 +16,7 @@ from gronatraden.store.tables.changes import (
     change_reading,
     change_word,
 )
-from gronatraden.store.tables.columns import GOVERNED, METADATA, WHOLE
+from gronatraden.store.tables.columns import DERIVED, GOVERNED, METADATA, WHOLE
 from gronatraden.store.tables.gates import (
     condition,
     condition_met,
@@ -51,6 +51,7 @@ from gronatraden.store.tables.house import (
     role_grant,
     substitution,
 )
+from gronatraden.store.tables.portfolio import deadline, gate_state, project_state, sweep
 from gronatraden.store.tables.work import (
     answer,
     content,
@@ -63,6 +64,7 @@ from gronatraden.store.tables.work import (
 )
 
 __all__ = [
+    "DERIVED",
     "GOVERNED",
     "METADATA",
     "WHOLE",
@@ -77,10 +79,12 @@ __all__ = [
     "condition",
     "condition_met",
     "content",
+    "deadline",
     "decision",
     "document",
     "evidence",
     "evidence_link",
+    "gate_state",
     "lesson",
     "lifecycle",
     "motion",
@@ -94,6 +98,7 @@ __all__ = [
     "policy",
     "programme",
     "project",
+    "project_state",
     "proposal",
     "reading",
     "repinning",
@@ -101,6 +106,7 @@ __all__ = [
     "role_end",
     "role_grant",
     "substitution",
+    "sweep",
     "verdict",
     "waiver",
     "waiver_approval",

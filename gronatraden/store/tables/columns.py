@@ -19,15 +19,16 @@ from sqlalchemy import (
 if TYPE_CHECKING:
     from sqlalchemy.schema import SchemaItem
 
-METADATA = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+METADATA = MetaData(naming_convention=_NAMES)
+DERIVED = MetaData(naming_convention=_NAMES)
+"""Tables that are made again from the record, and that nothing in the log commits to."""
 GOVERNED: dict[str, Table] = {}
 """Tables whose every row has a commitment in the log, by name."""
 

@@ -184,6 +184,57 @@ CREATE TABLE point_mended (
 	CONSTRAINT fk_point_mended_mended_by FOREIGN KEY(mended_by) REFERENCES person (id)
 );
 
+CREATE TABLE deadline (
+	project TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	about TEXT NOT NULL,
+	gate TEXT NOT NULL,
+	due_on TEXT NOT NULL,
+	who TEXT NOT NULL,
+	CONSTRAINT pk_deadline PRIMARY KEY (project, kind, about)
+);
+
+CREATE INDEX ix_deadline_due_on ON deadline (due_on);
+
+CREATE TABLE gate_state (
+	project TEXT NOT NULL,
+	gate TEXT NOT NULL,
+	occurrence BIGINT NOT NULL,
+	state TEXT NOT NULL,
+	since TEXT NOT NULL,
+	who TEXT NOT NULL,
+	missing BIGINT NOT NULL,
+	until TEXT,
+	CONSTRAINT pk_gate_state PRIMARY KEY (project, gate, occurrence)
+);
+
+CREATE INDEX ix_gate_state_state ON gate_state (state, since);
+
+CREATE TABLE project_state (
+	project TEXT NOT NULL,
+	programme TEXT NOT NULL,
+	phase TEXT NOT NULL,
+	stopped BIGINT NOT NULL,
+	log_size BIGINT NOT NULL,
+	rules TEXT NOT NULL,
+	policies TEXT NOT NULL,
+	valid_until TEXT,
+	CONSTRAINT pk_project_state PRIMARY KEY (project)
+);
+
+CREATE INDEX ix_project_state_programme ON project_state (programme);
+
+CREATE INDEX ix_project_state_valid_until ON project_state (valid_until);
+
+CREATE TABLE sweep (
+	id INTEGER NOT NULL,
+	log_size BIGINT NOT NULL,
+	rules TEXT NOT NULL,
+	on_day TEXT NOT NULL,
+	CONSTRAINT pk_sweep PRIMARY KEY (id),
+	CONSTRAINT ck_sweep_only_one CHECK (id = 1)
+);
+
 CREATE TRIGGER guard_motion BEFORE UPDATE OR DELETE OR TRUNCATE ON "motion" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();
 
 CREATE TRIGGER guard_point_said BEFORE UPDATE OR DELETE OR TRUNCATE ON "point_said" FOR EACH STATEMENT EXECUTE FUNCTION guard_record();

@@ -16,7 +16,7 @@ from gronatraden.errors import GronatradenError, NoDatabaseError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gronatraden.cli.checkups import Checkup
+    from gronatraden.cli.doctor.checkups import Checkup
     from gronatraden.cli.door import Door
 
 _MARKS = {"ok": ("✓", "green"), "advice": ("•", "yellow"), "wrong": ("✗", "red")}
@@ -48,7 +48,7 @@ def _upgrade(door: Door) -> None:
 
 
 def _checkups(door: Door) -> Iterator[Checkup]:
-    from gronatraden.cli import checkups  # noqa: PLC0415 - metadata is slow to read
+    from gronatraden.cli.doctor import checkups  # noqa: PLC0415 - metadata is slow to read
     from gronatraden.wiring import connect  # noqa: PLC0415 - SQLAlchemy is slow to import
 
     yield from checkups.surroundings(door)

@@ -1,0 +1,5 @@
+"""``portfolio``: all projects at once."""
+
+from gronatraden.cli.portfolio.command import NOUN
+
+__all__ = ["NOUN"]
