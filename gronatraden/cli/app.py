@@ -46,7 +46,7 @@ NOUNS = (
 )
 """In the order a newcomer meets them."""
 
-_ELSEWHERE = {"gate": "gate_again", "condition": "deciding.condition"}
+_ELSEWHERE = {"condition": "deciding.condition"}
 MODULES = {noun: f"gronatraden.cli.{_ELSEWHERE.get(noun, noun)}" for noun in NOUNS}
 """Noun to the module that holds all its verbs; most are called as the noun is."""
 

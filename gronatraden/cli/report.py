@@ -216,14 +216,14 @@ def write_report(parts: Parts, *, project: str, file: Path, voice: Voice) -> Non
 
 def _page(parts: Parts, *, project: str, voice: Voice, handles: bool = False) -> str:
     from gronatraden.exports.report import render  # noqa: PLC0415 - Jinja2 is slow to import
-    from gronatraden.services.report_project import report_project  # noqa: PLC0415 - as above
+    from gronatraden.services.reports.report_project import report_project  # noqa: PLC0415 - as above
 
     return render(report_project(parts, project=project, names=handles), voice)
 
 
 def _outlined(parts: Parts, wanted: _Wanted, voice: Voice) -> tuple[str, Outline]:
     from gronatraden.exports.outline import markdown, page  # noqa: PLC0415 - Jinja2 is slow
-    from gronatraden.services import write_report as service  # noqa: PLC0415 - as above
+    from gronatraden.services.reports import write_report as service  # noqa: PLC0415 - as above
 
     outline = service.write_report(
         parts,
@@ -238,7 +238,7 @@ def _outlined(parts: Parts, wanted: _Wanted, voice: Voice) -> tuple[str, Outline
 
 
 def _exported(parts: Parts, wanted: _Wanted, export: Export, voice: Voice) -> str:
-    from gronatraden.services.write_report import read_for_export  # noqa: PLC0415 - slow
+    from gronatraden.services.reports.write_report import read_for_export  # noqa: PLC0415 - slow
 
     return export.render(wanted.project, read_for_export(parts, project=wanted.project), voice)
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gronatraden.cli import gate, role
+from gronatraden.cli import role
+from gronatraden.cli.gate import deciding
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 
@@ -93,4 +94,4 @@ def test_the_words_for_roles_are_the_roles() -> None:
 
 
 def test_the_words_for_outcomes_are_the_outcomes() -> None:
-    assert tuple(o.value for o in Outcome) == gate.OUTCOMES
+    assert tuple(o.value for o in Outcome) == deciding.OUTCOMES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.services.report_project import report_project
+from gronatraden.services.reports.report_project import report_project
 from gronatraden.tools.change_logic.content import Activity, ChangeLogic, Effect, Link
 from gronatraden.tools.stakeholder_analysis.content import Stakeholder, StakeholderAnalysis
 

@@ -16,7 +16,7 @@ from gronatraden.services.gate_history import gate_history
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_roles
 from gronatraden.services.open_project import open_project
-from gronatraden.services.report_project import report_project
+from gronatraden.services.reports.report_project import report_project
 from gronatraden.services.who_may import who_may_decide
 from gronatraden.store.verify import verify
 from gronatraden.text import Voice

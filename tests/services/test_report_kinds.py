@@ -8,7 +8,7 @@ import pytest
 from gronatraden.errors import UnknownNameError, UsageError
 from gronatraden.exports.outline import FUNDERS, Outline, Period, markdown, page
 from gronatraden.exports.outline.outline import Figure, Sentence, Table
-from gronatraden.services.write_report import write_report
+from gronatraden.services.reports.write_report import write_report
 from gronatraden.text import Voice
 from tests.builders import some_facts
 from tests.builders.project import CYKLA

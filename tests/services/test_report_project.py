@@ -12,7 +12,7 @@ from gronatraden.gates.decision import ConditionAsked
 from gronatraden.history import Outcome
 from gronatraden.phases import NextGate
 from gronatraden.services.log.verify_log import verify_log
-from gronatraden.services.report_project import report_project
+from gronatraden.services.reports.report_project import report_project
 from gronatraden.text import Voice
 from tests.builders import a_change_logic
 

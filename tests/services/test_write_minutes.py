@@ -14,7 +14,7 @@ from gronatraden.services.end_role import end_role
 from gronatraden.services.holding.approve_waiver import approve_waiver
 from gronatraden.services.holding.waive import request_waiver, revoke_waiver
 from gronatraden.services.publish import publish
-from gronatraden.services.write_minutes import write_minutes
+from gronatraden.services.reports.write_minutes import write_minutes
 from gronatraden.store import people
 from gronatraden.text import Voice
 from tests.builders import a_change_logic, some_facts

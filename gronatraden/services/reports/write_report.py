@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import UsageError
 from gronatraden.exports.outline import FUNDERS, Material, Outline, Period, form, write
 from gronatraden.moment import day_of
-from gronatraden.services.report_project import tell
+from gronatraden.services.reports.report_project import tell
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,7 +10,7 @@ import click
 
 from gronatraden.exports.minutes import markdown, page, write
 from gronatraden.exports.writing import write_whole
-from gronatraden.services.write_minutes import write_minutes
+from gronatraden.services.reports.write_minutes import write_minutes
 from gronatraden.text import Voice
 
 if TYPE_CHECKING:

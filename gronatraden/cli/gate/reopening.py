@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gronatraden.cli.gate import NOUN
+from gronatraden.cli.gate.noun import NOUN
 from gronatraden.cli.kinds import COUNT, TEXT
 from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
     from gronatraden.cli.door import Door
-
-__all__ = ["NOUN"]
 
 
 @NOUN.verb("reopen", writes=True)

@@ -1,0 +1,1 @@
+"""What is recorded is written out: reports, and the minutes of decisions."""
