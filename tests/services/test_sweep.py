@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from sqlalchemy import insert, text
 
 from benchmarks.many import copy_project, touch
 from gronatraden import wiring
@@ -20,9 +21,12 @@ from gronatraden.services.portfolio.check_portfolio import (
     Checked,
     check_portfolio,
     divide,
+    rules_now,
 )
 from gronatraden.services.portfolio.compare_portfolio import differing_projects
+from gronatraden.store.derived import portfolio
 from gronatraden.store.derived.due import BATCH
+from gronatraden.store.tables import programme
 from tests.builders import a_change_logic
 from tests.builders.store import ON_SERVER, behind_the_guards, file_of
 from tests.services.board import from_scratch, on_board
@@ -36,6 +40,7 @@ if TYPE_CHECKING:
     from gronatraden.services import Parts
     from gronatraden.settings import Settings
     from gronatraden.store.engine import Store
+    from tests.services.conftest import Live
     from tests.services.simulator import ProjectSimulator
 
 MANY = 2 * BATCH + 5
@@ -97,6 +102,35 @@ def test_a_day_that_comes_makes_a_project_due(filled: ProjectSimulator) -> None:
     assert judged == [0, 1, 0]
 
 
+@pytest.mark.parametrize(("stage", "gate"), [("filled", "start"), ("measured", "checkpoint")])
+def test_the_day_that_flips_a_verdict_makes_it_due(live: Live, stage: str, gate: str) -> None:
+    life = live(stage)
+    until = life.check(gate).verdict.valid_until
+    assert until is not None
+    check_portfolio(life.parts)
+
+    moments = (until - timedelta(seconds=1), until)
+    judged = [check_portfolio(replace(life.parts, at=at)).judged for at in moments]
+
+    assert judged == [0, 1]
+
+
+def test_what_rests_on_less_of_the_log_is_not_kept(opened: ProjectSimulator) -> None:
+    check_portfolio(opened.parts)
+    before = on_board(opened)
+
+    with opened.parts.derive() as d:
+        other = replace(before["cykla"], phase="follow_up")
+        portfolio.keep(d, [other], log_size=1, rules=rules_now())
+
+    assert on_board(opened) == before
+
+
+def test_nothing_governed_is_written_without_an_event(opened: ProjectSimulator) -> None:
+    with opened.parts.derive() as d, pytest.raises(RuntimeError, match="no derived table"):
+        d.run(insert(programme), {"id": "x"})
+
+
 def test_a_clock_that_went_back_makes_everything_due(filled: ProjectSimulator) -> None:
     check_portfolio(filled.days_pass(3).parts)
 
@@ -106,8 +140,8 @@ def test_a_clock_that_went_back_makes_everything_due(filled: ProjectSimulator) -
 def test_a_project_that_cannot_be_judged_keeps_its_place(tampered: ProjectSimulator) -> None:
     tampered.close()
     with behind_the_guards(tampered.settings.database) as connection:
-        connection.exec_driver_sql(
-            "UPDATE content SET body = '{' WHERE document LIKE 'cykla/change_logic%'"
+        connection.execute(
+            text("UPDATE content SET body = '{' WHERE document LIKE 'cykla/change_logic%'")
         )
 
     done = check_portfolio(tampered.parts)

@@ -107,7 +107,7 @@ def _counts(door: Door, seen: Board) -> str:
             seen.counts.items(), key=lambda item: (_first_place(seen, item[0][0]), item[0][1])
         )
     ]
-    return table(door, ("gate", "state", "count"), rows)
+    return table(door, ("gate-here", "state", "count"), rows)
 
 
 def _first_place(seen: Board, gate: str) -> int:
@@ -155,7 +155,7 @@ def _calls(door: Door, seen: Board) -> str:
                 door.voice.join(door.voice.term(role) for role in gate.state.who),
             )
         )
-    return table(door, ("project", "gate", "state", "days", "who"), rows)
+    return table(door, ("project", "gate-here", "state", "days", "who"), rows)
 
 
 def _with_missing(door: Door, gate: GateOnBoard) -> str:

@@ -43,7 +43,7 @@ def tell_reminders(parts: Parts, *, voice: Voice) -> tuple[str, int]:
 
 def _board(board: Board, voice: Voice) -> Iterator[str]:
     yield f"# {voice.say('portfolio.board.projects', count=sum(board.phases.values()))}"
-    heads = [voice.say(f"cli.column.{name}") for name in ("gate", "state", "count")]
+    heads = [voice.say(f"cli.column.{name}") for name in ("gate-here", "state", "count")]
     counts = [
         _row(voice.term(gate), voice.say(f"portfolio.state.{state.value}"), str(count))
         for (gate, state), count in board.counts.items()
@@ -53,7 +53,7 @@ def _board(board: Board, voice: Voice) -> Iterator[str]:
         yield from ("", voice.say("portfolio.board.no-calls"))
         return
     yield from ("", f"## {voice.say('portfolio.board.calls', count=board.calls)}")
-    heads = [voice.say(f"cli.column.{x}") for x in ("project", "gate", "state", "days", "who")]
+    heads = [voice.say(f"cli.column.{x}") for x in ("project", "gate-here", "state", "days", "who")]
     calls = [
         _row(
             line.project,
