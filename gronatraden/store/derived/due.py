@@ -42,7 +42,7 @@ BATCH = 128
 """Projects that are judged in one read and written in one write."""
 _OWN = "project/"
 _HARMLESS = frozenset(
-    {"person", "programme", "policy", "lifecycle", "proposal", "activation", "lesson"}
+    {"person", "programme", "policy", "lifecycle", "proposal", "activation", "classes", "lesson"}
 )
 _WITH_A_GRANT = frozenset({"substitution"})
 """Written only together with a role that was granted, which says whom it concerns."""
