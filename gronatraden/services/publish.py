@@ -8,30 +8,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gronatraden import canonical, manuscript
-from gronatraden.errors import ManuscriptError, Problem, PublishedPolicyError
-from gronatraden.gates.registry import misshapes_of, pins_of, problems_of, scales
+from gronatraden.errors import PublishedPolicyError
+from gronatraden.gates.registry import pins_of
 from gronatraden.phases import Lifecycle
-from gronatraden.policy import (
-    Classes,
-    Policy,
-    class_problems,
-    is_for,
-    level_problems,
-    meaning,
-    overlay_problems,
-    sha256_of,
-)
+from gronatraden.policy import Classes, Policy, meaning, sha256_of
 from gronatraden.project import Act
 from gronatraden.samples.shipped import shipped_texts
 from gronatraden.services._desk import permit, unknown
 from gronatraden.services._parts import stamp
+from gronatraden.services.authoring._drafts import faults, kind_of, refuse
 from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import PolicyProblem
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -66,10 +55,7 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
     """
     with parts.write() as t:
         actor = permit(parts, t, by, Act.PUBLISH_POLICY, None, everywhere=True)
-        of_lifecycle = "lifecycle" in written.value and "phases" in written.value
-        publish_it = _publish_lifecycle if of_lifecycle else _publish_policy
-        if "classes" in written.value:
-            publish_it = _publish_classes
+        publish_it = _PUBLISHING[kind_of(written)]
         now = publish_it(t, parts, written, actor)
         return replace(now, waits=(now.kind, now.name, now.version) in policies.waiting(t))
 
@@ -85,36 +71,10 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
     """
     policy = manuscript.validate(written, Policy)
     shapes = {s.lifecycle: s for _, s in policies.lifecycles(r)}
-    meant = [s for name, s in shapes.items() if policy.lifecycle in {"", name}]
-    if not meant:
+    if not any(policy.lifecycle in {"", name} for name in shapes):
         raise unknown(kind="lifecycle", name=policy.lifecycle, known=shapes)
-    _refuse(written, level_problems(policy))
-    _refuse(written, problems_of(policy, *meant, others=_beside(r, policy)))
-    _refuse(written, overlay_problems(policy, _beside(r, policy), scales()))
+    refuse(written, faults(policy, shapes, [other for _, other in policies.policies(r)]))
     return replace(policy, plugins=pins_of(policy))
-
-
-def _beside(r: Reader, policy: Policy) -> list[Policy]:
-    """Return the newest version of every other policy that may stand beside one."""
-    newest = {other.policy: other for _, other in policies.policies(r)}
-    return [
-        other
-        for other in newest.values()
-        if other.policy != policy.policy
-        and (other.lifecycle == "" or is_for(policy, other.lifecycle))
-    ]
-
-
-def _refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:
-    problems = []
-    for one in found:
-        if one.at is None:
-            place = written.line_of(one.where)
-        else:
-            place = manuscript.spot(written, one.where, one.at)
-        problems.append(Problem(one.code, place.line, place.column, one.facts))
-    if problems:
-        raise ManuscriptError(file=written.file, problems=problems)
 
 
 def _publish_policy(
@@ -156,7 +116,7 @@ def _publish_lifecycle(
     t: Transaction, parts: Parts, written: Manuscript, actor: Person
 ) -> PublishedNow:
     shape = manuscript.validate(written, Lifecycle)
-    _refuse(written, misshapes_of(shape))
+    refuse(written, faults(shape, {}, ()))
     now = PublishedNow(
         kind="lifecycle",
         name=shape.lifecycle,
@@ -175,8 +135,8 @@ def _publish_classes(
     t: Transaction, parts: Parts, written: Manuscript, actor: Person
 ) -> PublishedNow:
     stated = manuscript.validate(written, Classes)
-    known = [shape.lifecycle for _, shape in policies.lifecycles(t)]
-    _refuse(written, class_problems(stated, list(dict.fromkeys(known))))
+    shapes = {shape.lifecycle: shape for _, shape in policies.lifecycles(t)}
+    refuse(written, faults(stated, shapes, ()))
     now = PublishedNow(
         kind="classes",
         name=stated.classes,
@@ -189,6 +149,13 @@ def _publish_classes(
         return _again(now, before)
     _append(t, parts, now, written, actor, body=stated, lifecycle="")
     return now
+
+
+_PUBLISHING = {
+    "policy": _publish_policy,
+    "lifecycle": _publish_lifecycle,
+    "classes": _publish_classes,
+}
 
 
 def _again(now: PublishedNow, known: str) -> PublishedNow:
