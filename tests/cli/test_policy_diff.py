@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.cli.shipped import shipped
+from gronatraden.samples.shipped import shipped
 
 if TYPE_CHECKING:
     from tests.cli.house import Desk
@@ -27,7 +27,7 @@ def test_the_same_asks_the_same(desk: Desk) -> None:
 
 
 def test_two_files_need_no_database(bare: Desk) -> None:
-    files = [path for path in shipped() if path.parent.name == "policies"]
+    files = [path for path in shipped() if path.stem.startswith("gronatraden-")]
 
     answer = bare("policy", "diff", *files)
 

@@ -6,7 +6,7 @@ import jsonschema  # type: ignore[import-untyped]  # has no types of its own
 import pytest
 
 from gronatraden import manuscript
-from gronatraden.cli.shipped import shipped
+from gronatraden.samples.shipped import shipped
 from tests.services.test_lint import MINE
 
 if TYPE_CHECKING:

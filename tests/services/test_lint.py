@@ -6,8 +6,9 @@ import jsonschema  # type: ignore[import-untyped]  # has no types of its own
 import pytest
 
 from gronatraden import manuscript
-from gronatraden.cli.shipped import shipped
 from gronatraden.errors import ManuscriptError
+from gronatraden.samples.shipped import shipped
+from gronatraden.services.authoring._drafts import kind_of
 from gronatraden.services.authoring.lint import lint
 from gronatraden.services.authoring.schema import schema_of
 from gronatraden.services.publish import publish
@@ -140,9 +141,9 @@ def test_a_warning_is_said(language: str) -> None:
 
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: path.stem)
 def test_editors_are_given_a_schema_that_fits_what_is_shipped(path: Path) -> None:
-    written = manuscript.read(path).value
-    kind = "lifecycle" if "phases" in written else "policy"
+    written = manuscript.read(path)
+    kind = kind_of(written)
 
-    found = list(jsonschema.Draft202012Validator(schema_of(kind)).iter_errors(written))
+    found = list(jsonschema.Draft202012Validator(schema_of(kind)).iter_errors(written.value))
 
     assert found == []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
     from gronatraden.services.authoring.lint import Linted
 
-SCHEMAS = ("policy", "lifecycle")
+SCHEMAS = ("policy", "lifecycle", "classes", "test")
 
 
 @NOUN.verb("lint")
@@ -30,7 +30,7 @@ SCHEMAS = ("policy", "lifecycle")
 def lint(door: Door, *, files: tuple[Path, ...]) -> int:
     """Say everything that is wrong with policies and lifecycles; no database is needed."""
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
-    from gronatraden.cli.shipped import shipped  # noqa: PLC0415 - as above
+    from gronatraden.samples.shipped import shipped  # noqa: PLC0415 - as above
     from gronatraden.services.authoring.lint import lint as look_over  # noqa: PLC0415 - as above
 
     door.plug_in()
@@ -63,11 +63,16 @@ def read_all(files: Iterable[Path]) -> Iterator[Manuscript | ManuscriptError]:
 
 
 def _lines(door: Door, one: Linted) -> Iterator[str]:
-    for kind, found in (("problem", one.problems), ("warning", one.warnings)):
-        for problem in found:
-            said = door.say(f"problem.{problem.code}", **problem.facts)
-            place = f"{one.file}:{problem.line}:{problem.column}" if problem.line else one.file
-            yield f"{place}: {door.say(f'authoring.{kind}')}: {said}"
+    yield from problem_lines(door, one.file, "problem", one.problems)
+    yield from problem_lines(door, one.file, "warning", one.warnings)
+
+
+def problem_lines(door: Door, file: str, kind: str, found: Iterable[Problem]) -> Iterator[str]:
+    """Yield what is to be said of a file, a line for each, as compilers say it."""
+    for problem in found:
+        said = door.say(f"problem.{problem.code}", **problem.facts)
+        place = f"{file}:{problem.line}:{problem.column}" if problem.line else file
+        yield f"{place}: {door.say(f'authoring.{kind}')}: {said}"
 
 
 def _data(one: Linted) -> dict[str, Any]:
@@ -77,12 +82,13 @@ def _data(one: Linted) -> dict[str, Any]:
         "kind": None if draft is None else draft.kind,
         "name": None if draft is None else draft.name,
         "version": None if draft is None else draft.says.version,
-        "problems": [_told(problem) for problem in one.problems],
-        "warnings": [_told(problem) for problem in one.warnings],
+        "problems": [told(problem) for problem in one.problems],
+        "warnings": [told(problem) for problem in one.warnings],
     }
 
 
-def _told(problem: Problem) -> dict[str, Any]:
+def told(problem: Problem) -> dict[str, Any]:
+    """Return a problem as programs read it."""
     return {
         "code": problem.code,
         "line": problem.line,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["policy", "lifecycle", "classes"]
 Said = Policy | Lifecycle | Classes
-KINDS: dict[Kind, type[Policy] | type[Lifecycle] | type[Classes]] = {
+KINDS: dict[Kind, type[Said]] = {
     "policy": Policy,
     "lifecycle": Lifecycle,
     "classes": Classes,

@@ -85,9 +85,7 @@ def _twice(drafts: Sequence[Draft]) -> frozenset[tuple[str, str, int]]:
 class _Linter:
     """Looks over one file after the other, knowing all of them."""
 
-    def __init__(
-        self, there: Sequence[Said], twice: frozenset[tuple[str, str, int]]
-    ) -> None:
+    def __init__(self, there: Sequence[Said], twice: frozenset[tuple[str, str, int]]) -> None:
         self._shapes = {one.lifecycle: one for one in there if isinstance(one, Lifecycle)}
         self._policies = [one for one in there if isinstance(one, Policy)]
         self._twice = twice

@@ -7,11 +7,14 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from gronatraden.services.authoring._drafts import KINDS
+from gronatraden.services.authoring.cases.shape import Suite
+
+SHAPES: dict[str, type] = {**dict(KINDS.items()), "test": Suite}
 
 
-def schema_of(kind: Kind) -> dict[str, Any]:
+def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of file, each field with what it means."""
-    made = TypeAdapter(KINDS[kind]).json_schema()
+    made = TypeAdapter(SHAPES[kind]).json_schema()
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:gronatraden:{kind}",

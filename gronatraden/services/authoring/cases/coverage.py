@@ -1,0 +1,152 @@
+"""Which requirements are tested both ways, and which numbers are tested at their limit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gronatraden.policy import AppliesTo
+from gronatraden.services.authoring.cases.running import offenders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gronatraden.gates.verdict import Result
+    from gronatraden.policy import Policy, Requirement
+    from gronatraden.services.authoring.cases.running import Ran
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A requirement that no case shows in some way."""
+
+    gate: str
+    requirement: str
+    missing: tuple[str, ...]
+    """``satisfied``, ``not_satisfied``, and ``not_applicable`` where it can be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boundary:
+    """A number that could be one more or one less, and no case would tell."""
+
+    gate: str
+    """Empty where it is a parameter of the whole policy."""
+    requirement: str
+    name: str
+    """``numbers.months``, ``applies_to.budget_from_sek`` or ``params.limit``."""
+    value: int
+    instead: int
+    """What it could be."""
+
+
+def gaps(policy: Policy, ran: Sequence[Ran]) -> Iterator[Gap]:
+    """Yield the requirements that are not shown in every way they can come out."""
+    shown: dict[tuple[str, str], set[str]] = {}
+    for one in ran:
+        for key, result in one.outcomes.items():
+            status = "not_satisfied" if result.status == "waived" else result.status
+            shown.setdefault(key, set()).add(status)
+    for gate, stated in policy.gates.items():
+        for requirement in stated.requires:
+            ways = ["satisfied", "not_satisfied"]
+            if requirement.when or requirement.applies_to != AppliesTo():
+                ways.append("not_applicable")
+            missing = [w for w in ways if w not in shown.get((gate, requirement.id), set())]
+            if missing:
+                yield Gap(gate=gate, requirement=requirement.id, missing=tuple(missing))
+
+
+def boundaries(
+    policy: Policy, beside: Sequence[Policy], ran: Sequence[Ran]
+) -> Iterator[tuple[Boundary, bool]]:
+    """Yield each number moved by one, and whether some case then comes out otherwise.
+
+    Args:
+        policy: The policy that is tested.
+        beside: Those it stands beside.
+        ran: Cases that came out as expected.
+    """
+    for gate, stated in policy.gates.items():
+        for requirement in stated.requires:
+            for name, value, instead, mutant in _moved(requirement):
+                yield (
+                    Boundary(
+                        gate=gate,
+                        requirement=requirement.id,
+                        name=name,
+                        value=value,
+                        instead=instead,
+                    ),
+                    _is_told(_alone(policy, gate, mutant), beside, gate, ran),
+                )
+    yield from _params(policy, beside, ran)
+
+
+def _params(
+    policy: Policy, beside: Sequence[Policy], ran: Sequence[Ran]
+) -> Iterator[tuple[Boundary, bool]]:
+    for name, value in policy.params.items():
+        if isinstance(value, bool) or not isinstance(value, int):
+            continue
+        for instead in (value - 1, value + 1):
+            other = replace(policy, params={**policy.params, name: instead})
+            told = any(
+                _is_told(_alone(other, gate, requirement), beside, gate, ran)
+                for gate, stated in policy.gates.items()
+                for requirement in stated.requires
+                if _reads(requirement, name)
+            )
+            found = Boundary(
+                gate="", requirement="", name=f"params.{name}", value=value, instead=instead
+            )
+            yield found, told
+
+
+def _reads(requirement: Requirement, param: str) -> bool:
+    pattern = re.compile(rf"\bparams\b(\s*\.\s*{param}\b|\s*\[)")
+    return any(pattern.search(text) for text in requirement.written)
+
+
+def _moved(requirement: Requirement) -> Iterator[tuple[str, int, int, Requirement]]:
+    """Yield a requirement with one number one less or one more: its name, before and after."""
+    for name, value in requirement.numbers.items():
+        for instead in (value - 1, value + 1):
+            if instead >= 0:
+                numbers = {**requirement.numbers, name: instead}
+                yield f"numbers.{name}", value, instead, replace(requirement, numbers=numbers)
+    limit = requirement.applies_to.budget_from_sek
+    if limit:
+        for instead in (limit - 1, limit + 1):
+            applies_to = replace(requirement.applies_to, budget_from_sek=instead)
+            moved = replace(requirement, applies_to=applies_to)
+            yield "applies_to.budget_from_sek", limit, instead, moved
+
+
+def _alone(policy: Policy, gate: str, requirement: Requirement) -> Policy:
+    """Return a policy that asks for one thing only."""
+    stated = replace(policy.gates[gate], requires=(requirement,))
+    return replace(policy, gates={**policy.gates, gate: stated})
+
+
+def _is_told(mutant: Policy, beside: Sequence[Policy], gate: str, ran: Sequence[Ran]) -> bool:
+    """Say whether some case comes out otherwise where the policy is another."""
+    (requirement,) = mutant.gates[gate].requires
+    return any(
+        _differs(one, before, _judged(one, mutant, beside, gate))
+        for one in ran
+        if (before := one.outcomes.get((gate, requirement.id))) is not None
+    )
+
+
+def _judged(one: Ran, mutant: Policy, beside: Sequence[Policy], gate: str) -> Result:
+    (asked,) = mutant.gates[gate].requires
+    verdict = one.stood.judge((*beside, mutant), gate)
+    return next(r for r in verdict.requirements if r.id == asked.id)
+
+
+def _differs(one: Ran, before: Result, after: Result) -> bool:
+    if before.status != after.status:
+        return True
+    return before.id in one.offenders and offenders_of(before) != offenders_of(after)
