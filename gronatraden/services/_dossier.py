@@ -37,6 +37,13 @@ class Dossier:
         self._r = r
         self.project = project
 
+    def under(self, published: tuple[PublishedPolicy, ...]) -> Dossier:
+        """Return the same project as if it followed other policies."""
+        other = Dossier(self._r, self.project)
+        vars(other).update(vars(self))
+        other.published = published
+        return other
+
     @cached_property
     def lifecycle(self) -> Lifecycle:
         """The lifecycle it is pinned to."""

@@ -9,21 +9,20 @@ import msgspec
 
 from gronatraden import canonical, manuscript
 from gronatraden.errors import PublishedPolicyError
-from gronatraden.gates.registry import pins_of
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import Classes, Policy, meaning, sha256_of
 from gronatraden.project import Act
 from gronatraden.samples.shipped import shipped_texts
-from gronatraden.services._desk import permit, unknown
+from gronatraden.services._desk import permit
 from gronatraden.services._parts import stamp
 from gronatraden.services.authoring._drafts import faults, kind_of, refuse
+from gronatraden.services.authoring.published import read_policy
 from gronatraden.store import people, policies
 
 if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
     from gronatraden.project import Person
     from gronatraden.services._parts import Parts
-    from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
 
@@ -58,23 +57,6 @@ def publish(parts: Parts, *, written: Manuscript, by: str) -> PublishedNow:
         publish_it = _PUBLISHING[kind_of(written)]
         now = publish_it(t, parts, written, actor)
         return replace(now, waits=(now.kind, now.name, now.version) in policies.waiting(t))
-
-
-def read_policy(r: Reader, written: Manuscript) -> Policy:
-    """Return the policy that a manuscript holds, checked against its lifecycle.
-
-    The plugins that its checks come from are noted in it, as they are now.
-
-    Raises:
-        ManuscriptError: With every problem at its line.
-        UnknownNameError: When its lifecycle is not published.
-    """
-    policy = manuscript.validate(written, Policy)
-    shapes = {s.lifecycle: s for _, s in policies.lifecycles(r)}
-    if not any(policy.lifecycle in {"", name} for name in shapes):
-        raise unknown(kind="lifecycle", name=policy.lifecycle, known=shapes)
-    refuse(written, faults(policy, shapes, [other for _, other in policies.policies(r)]))
-    return replace(policy, plugins=pins_of(policy))
 
 
 def _publish_policy(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 _LESSONS_OF = select(t.lesson.c.id).where(t.lesson.c.project == bindparam("of"))
 _OFFERINGS = per_project(
-    select(t.offering.c.number, t.offering.c.lessons).order_by(t.offering.c.number),
+    select(t.offering.c.number, t.offering.c.lessons, t.offering.c.offered_at).order_by(
+        t.offering.c.number
+    ),
     t.offering.c.project,
 )
 _ANSWERS = per_project(
     select(t.answer).order_by(t.answer.c.lesson, t.answer.c.number), t.answer.c.project
 )
-_FINDINGS = per_project(select(t.lesson.c.from_finding), t.lesson.c.project)
+_FINDINGS = per_project(select(t.lesson.c.from_finding, t.lesson.c.logged_at), t.lesson.c.project)
 
 
 def lesson_by_id(r: Reader, name: str) -> Lesson | None:
@@ -100,6 +102,30 @@ def offered(r: Reader, project: str) -> tuple[OfferedLesson, ...]:
     _, ids = last_offering(r, project)
     given = answers(r, project)
     return tuple(given.get(name, OfferedLesson(lesson=name)) for name in ids)
+
+
+def offered_at(r: Reader, project: str, at: datetime) -> tuple[OfferedLesson, ...]:
+    """Return the lessons in front of a project at a moment that has passed, as answered then."""
+    rows = [x for x in r.all(_OFFERINGS, of=project) if _was(x["offered_at"], at)]
+    ids = msgspec.json.decode(rows[-1]["lessons"], type=tuple[str, ...]) if rows else ()
+    given = {
+        row["lesson"]: OfferedLesson(
+            lesson=row["lesson"], answer=row["answer"], because=row["because"]
+        )
+        for row in r.all(_ANSWERS, of=project)
+        if _was(row["answered_at"], at)
+    }
+    return tuple(given.get(name, OfferedLesson(lesson=name)) for name in ids)
+
+
+def logged_findings_at(r: Reader, project: str, at: datetime) -> tuple[str, ...]:
+    """Return the learning findings that were logged as lessons at a moment that has passed."""
+    rows = [x for x in r.all(_FINDINGS, of=project) if _was(x["logged_at"], at)]
+    return tuple(row["from_finding"] for row in rows if row["from_finding"])
+
+
+def _was(stamped: str, at: datetime) -> bool:
+    return datetime.fromisoformat(stamped) <= at
 
 
 def _lesson(row: RowMapping) -> Lesson:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.services.authoring.run_tests import run_tests
+from gronatraden.services.authoring.cases.run_tests import run_tests
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gronatraden.services.authoring.run_tests import Tested
+    from gronatraden.services.authoring.cases.run_tests import Tested
 
 POLICY = """\
 policy: small

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gronatraden.samples.shipped import folder
+from gronatraden.services.authoring.cases.run_tests import run_tests
 from gronatraden.services.authoring.cases.suites import Reader
-from gronatraden.services.authoring.run_tests import run_tests
 from gronatraden.services.folders.export_project import export_project
 from tests.services.policy_cases import BASE, CASES, POLICY, run_cases
 from tests.services.simulator import a_life
@@ -15,7 +15,7 @@ from tests.services.simulator import a_life
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gronatraden.services.authoring.run_tests import Tested
+    from gronatraden.services.authoring.cases.run_tests import Tested
 
 HISTORY = """\
 schema: gronatraden/case-history/1

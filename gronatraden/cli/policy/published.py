@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gronatraden.cli.kinds import COUNT
+from gronatraden.cli.kinds import COUNT, DAY
 from gronatraden.cli.layout import table
+from gronatraden.cli.policy.effective import show_effective
 from gronatraden.cli.policy.noun import NOUN
 from gronatraden.cli.spoken import option
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from gronatraden.cli.door import Door
     from gronatraden.services.list_policies import PublishedSeen
     from gronatraden.services.publish import PublishedNow
@@ -45,8 +48,15 @@ def show_all(door: Door) -> None:
 @NOUN.verb("show")
 @click.argument("name")
 @click.argument("version", type=COUNT, required=False)
-def show(door: Door, *, name: str, version: int | None) -> None:
-    """Show a policy or lifecycle as it was written, comments included."""
+@option("--effective", is_flag=True)
+@option("--on", "judged_on", type=DAY, metavar="DAY")
+def show(
+    door: Door, *, name: str, version: int | None, effective: bool, judged_on: date | None
+) -> None:
+    """Show a policy or lifecycle as it was written, or what a project's say together."""
+    if effective:
+        show_effective(door, project=name, on=judged_on)
+        return
     from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_policies import (  # noqa: PLC0415 - as above
         burden_of_published,

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from gronatraden.cli.door import Door
     from gronatraden.services.authoring.cases.coverage import Boundary, Gap
+    from gronatraden.services.authoring.cases.run_tests import PolicyTested, Tested
     from gronatraden.services.authoring.cases.running import Miss, Ran
-    from gronatraden.services.authoring.run_tests import PolicyTested, Tested
 
 
 @NOUN.verb("test")
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def test(door: Door, *, paths: tuple[Path, ...], allow_gaps: bool) -> int:
     """Run the cases of policies; no database is needed."""
     from gronatraden.samples.shipped import folder  # noqa: PLC0415 - slow to import
-    from gronatraden.services.authoring.run_tests import run_tests  # noqa: PLC0415 - as above
+    from gronatraden.services.authoring.cases.run_tests import run_tests  # noqa: PLC0415 - as above
 
     door.plug_in()
     done = run_tests(paths or (folder() / "tests",))
