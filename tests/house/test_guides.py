@@ -27,7 +27,14 @@ COMMANDS = [
     for page, text in PAGES.items()
     for name, place, step in tour.named(text)
 ]
-ROLES = {"project-manager", "steering-group", "programme-office", "auditor", "operator"}
+ROLES = {
+    "project-manager",
+    "steering-group",
+    "programme-office",
+    "policy-author",
+    "auditor",
+    "operator",
+}
 MOST_COMMANDS = 36
 
 

@@ -50,13 +50,24 @@ def show_all(door: Door) -> None:
 @click.argument("version", type=COUNT, required=False)
 @option("--effective", is_flag=True)
 @option("--on", "judged_on", type=DAY, metavar="DAY")
+@option("-o", "--output", type=click.Path(path_type=Path, allow_dash=False), metavar="FILE")
 def show(
-    door: Door, *, name: str, version: int | None, effective: bool, judged_on: date | None
+    door: Door,
+    *,
+    name: str,
+    version: int | None,
+    effective: bool,
+    judged_on: date | None,
+    output: Path | None,
 ) -> None:
     """Show a policy or lifecycle as it was written, or what a project's say together."""
     if effective:
         show_effective(door, project=name, on=judged_on)
-        return
+    else:
+        _show_text(door, name, version, output)
+
+
+def _show_text(door: Door, name: str, version: int | None, output: Path | None) -> None:
     from gronatraden.exports import counts_json  # noqa: PLC0415 - slow to import
     from gronatraden.services.list_policies import (  # noqa: PLC0415 - as above
         burden_of_published,
@@ -68,6 +79,11 @@ def show(
         burden = burden_of_published(parts, seen)
     counted = {"burden": counts_json.burden(burden)}
     data = {"schema": "gronatraden/policy/1", **_data(seen), **counted}
+    if output is not None:
+        _write_text(output, seen.manuscript)
+        door.answer({**data, "file": str(output)}, door.say("authoring.written", file=output))
+        door.next(door.command("policy", "lint", output))
+        return
     door.answer({**data, "manuscript": seen.manuscript}, seen.manuscript.rstrip())
     for pin in seen.plugins if not door.as_json else ():
         rooms = list(pin.rooms)
@@ -78,6 +94,15 @@ def show(
         for count in burden.gates:
             facts = {"asked": count.asked, "minutes": count.minutes}
             door.tell("cli.policy.burden-at", gate=count.gate, **facts)
+
+
+def _write_text(output: Path, text: str) -> None:
+    from gronatraden.errors import ExportError  # noqa: PLC0415 - beside its use
+    from gronatraden.exports.writing import write_whole  # noqa: PLC0415 - as above
+
+    if output.exists():
+        raise ExportError(file=str(output), reason="file-exists")
+    write_whole(output, text)
 
 
 @NOUN.verb("publish", writes=True)
