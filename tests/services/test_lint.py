@@ -123,6 +123,22 @@ def test_a_gate_that_nobody_asks_anything_at_is_a_warning() -> None:
     assert (policy.problems, [w.facts for w in policy.warnings]) == ((), [{"gate": "end"}])
 
 
+def test_a_slip_in_one_field_hides_no_problem_elsewhere(opened: ProjectSimulator) -> None:
+    text = MINE.replace("title:", "titel:").replace("no_box_is_empty", "no_box_is_emty")
+    text = text.replace("s.sector", "s.sektor").replace("numbers: {at_least: 1}", "number: 7")
+
+    with pytest.raises(ManuscriptError) as caught:
+        publish(opened.parts, written=manuscript.read_text(text, name="mine.txt"), by="olle")
+
+    assert said_of(text) == [
+        ("missing-field", 1, 1),
+        ("unknown-field", 3, 1),
+        ("unknown-field", 13, 9),
+        ("unknown-condition-field", 19, 71),
+    ]
+    assert [(p.code, p.line, p.column) for p in caught.value.problems] == said_of(text)
+
+
 def test_two_files_cannot_be_the_same_version() -> None:
     assert said_of(MINE, MINE) == [("version-stands-twice", 2, 1)]
 

@@ -7,7 +7,7 @@ import pytest
 
 from gronatraden.history import Outcome
 from gronatraden.project import Role
-from gronatraden.services.authoring.replay_policy import replay_policy
+from gronatraden.services.authoring.trying.replay_policy import replay_policy
 from gronatraden.services.end_role import end_role
 from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_people import list_roles
@@ -16,7 +16,7 @@ from tests.services.drafts import a_draft, a_draft_without
 from tests.services.migrating import SATISFIED
 
 if TYPE_CHECKING:
-    from gronatraden.services.authoring.replay_policy import Replay, Replayed
+    from gronatraden.services.authoring.trying.replay_policy import Replay, Replayed
     from tests.services.conftest import Live
     from tests.services.simulator import ProjectSimulator
 

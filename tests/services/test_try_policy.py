@@ -7,14 +7,14 @@ import pytest
 
 from gronatraden.errors import ManuscriptError, UnknownNameError
 from gronatraden.services.authoring.show_effective import show_effective
-from gronatraden.services.authoring.try_policy import try_policy
+from gronatraden.services.authoring.trying.try_policy import try_policy
 from tests.builders import a_change_logic
 from tests.services.drafts import a_draft, a_draft_without
 from tests.services.migrating import SATISFIED, UNSATISFIED, a_next_version, moved_to, planned
 
 if TYPE_CHECKING:
-    from gronatraden.services.authoring._turning import Turn
-    from gronatraden.services.authoring.try_policy import Tried
+    from gronatraden.services.authoring.trying._turning import Turn
+    from gronatraden.services.authoring.trying.try_policy import Tried
     from tests.services.conftest import Live
 
 EXTRA = "start.another-question"

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.cli.door import Door
-    from gronatraden.services.authoring._turning import Turn
-    from gronatraden.services.authoring.replay_policy import Replay, Replayed
-    from gronatraden.services.authoring.try_policy import Tried
+    from gronatraden.services.authoring.trying._turning import Turn
+    from gronatraden.services.authoring.trying.replay_policy import Replay, Replayed
+    from gronatraden.services.authoring.trying.try_policy import Tried
 
 
 @NOUN.verb("try")
@@ -34,7 +34,7 @@ def try_file(
 ) -> None:
     """Say which gates would open or close now under a text that is not published."""
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
-    from gronatraden.services.authoring.try_policy import try_policy  # noqa: PLC0415 - as above
+    from gronatraden.services.authoring.trying.try_policy import try_policy  # noqa: PLC0415 - as above
 
     if not (portfolio or programme):
         raise UsageError(reason="try-needs-a-scope")
@@ -52,7 +52,7 @@ def try_file(
 def replay(door: Door, *, file: Path, since: date, programme: str) -> None:
     """Say which past gates would have gone otherwise under a text that is not published."""
     from gronatraden import manuscript  # noqa: PLC0415 - slow to import
-    from gronatraden.services.authoring.replay_policy import (  # noqa: PLC0415 - as above
+    from gronatraden.services.authoring.trying.replay_policy import (  # noqa: PLC0415 - as above
         replay_policy,
     )
 

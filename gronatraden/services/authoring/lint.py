@@ -17,10 +17,12 @@ from gronatraden.policy import Policy, PolicyProblem
 from gronatraden.services.authoring._drafts import (
     Draft,
     faults,
+    kind_of,
     placed,
     read_draft,
     standing_beside,
 )
+from gronatraden.services.authoring._sound import in_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,8 +64,8 @@ def lint(
     return tuple(
         lint_one.of(one)
         if isinstance(one, Draft)
-        else Linted(file=one.file, draft=None, problems=one.problems)
-        for one in read
+        else Linted(file=one.file, draft=None, problems=lint_one.misshapen(one, file))
+        for one, file in zip(read, files, strict=True)
     )
 
 
@@ -101,6 +103,18 @@ class _Linter:
             problems=_in_order(placed(written, found)),
             warnings=_in_order(placed(written, advice)),
         )
+
+    def misshapen(
+        self, error: ManuscriptError, file: Manuscript | ManuscriptError
+    ) -> tuple[Problem, ...]:
+        """Return what is wrong with the form of a file, and with what has its form."""
+        if isinstance(file, ManuscriptError) or kind_of(file) != "policy":
+            return error.problems
+        try:
+            in_form(file, self._shapes, self._policies)
+        except ManuscriptError as whole:
+            return whole.problems
+        return error.problems
 
     def _warnings(self, policy: Policy) -> Iterator[PolicyProblem]:
         """Yield what can be published and may yet be meant otherwise."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gronatraden import manuscript
 from gronatraden.gates.registry import pins_of
-from gronatraden.policy import Policy
 from gronatraden.services._desk import unknown
 from gronatraden.services.authoring._drafts import faults, refuse
+from gronatraden.services.authoring._sound import in_form
 from gronatraden.store import policies
 
 if TYPE_CHECKING:
     from gronatraden.manuscript import Manuscript
+    from gronatraden.policy import Policy
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
 
@@ -40,11 +40,12 @@ def read_policy(r: Reader, written: Manuscript) -> Policy:
 
     Raises:
         ManuscriptError: With every problem at its line.
-        UnknownNameError: When its lifecycle is not published.
+        UnknownNameError: When no lifecycle is published at all.
     """
-    policy = manuscript.validate(written, Policy)
     shapes = {s.lifecycle: s for _, s in policies.lifecycles(r)}
-    if not any(policy.lifecycle in {"", name} for name in shapes):
-        raise unknown(kind="lifecycle", name=policy.lifecycle, known=shapes)
-    refuse(written, faults(policy, shapes, [other for _, other in policies.policies(r)]))
+    if not shapes:
+        raise unknown(kind="lifecycle", name=str(written.value.get("lifecycle")), known=shapes)
+    others = [other for _, other in policies.policies(r)]
+    policy = in_form(written, shapes, others)
+    refuse(written, faults(policy, shapes, others))
     return replace(policy, plugins=pins_of(policy))

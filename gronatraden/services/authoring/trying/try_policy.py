@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from gronatraden.phases import FINISHED
 from gronatraden.services._dossier import Dossier
-from gronatraden.services.authoring._following import following, in_batches
-from gronatraden.services.authoring._turning import Turn, judge_swiftly, turn_of
 from gronatraden.services.authoring.cases.history import noon
 from gronatraden.services.authoring.published import read_policy
+from gronatraden.services.authoring.trying._following import following, in_batches
+from gronatraden.services.authoring.trying._turning import Turn, judge_swiftly, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from gronatraden.moment import day_of
 from gronatraden.phases import NextGate
 from gronatraden.services._dossier import Dossier
-from gronatraden.services.authoring._following import following, in_batches
-from gronatraden.services.authoring._past import dossier_then, seen_then
-from gronatraden.services.authoring._turning import Turn, judge_swiftly, turn_of
 from gronatraden.services.authoring.published import read_policy
+from gronatraden.services.authoring.trying._following import following, in_batches
+from gronatraden.services.authoring.trying._past import dossier_then, seen_then
+from gronatraden.services.authoring.trying._turning import Turn, judge_swiftly, turn_of
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
