@@ -109,5 +109,5 @@ def test_another_lifecycle_is_planned_and_carried_out_as_pasted(desk: Desk) -> N
 
     desk.paste(plan.following[0])
 
-    assert "hela modellen → den enkla modellen" in " ".join(plan.out.split())
+    assert "hela modellen → den" in plan.out
     assert desk("project", "show", "cykla", "--json").data["lifecycle"] == "simple"

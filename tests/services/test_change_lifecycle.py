@@ -55,7 +55,9 @@ def small(opened: ProjectSimulator) -> ProjectSimulator:
     return classed(opened, budget_sek=500_000)
 
 
-def classed(life: ProjectSimulator, *, budget_sek: int, lifecycle: str = "") -> ProjectSimulator:
+def classed(
+    life: ProjectSimulator, *, budget_sek: int | None, lifecycle: str = ""
+) -> ProjectSimulator:
     """Open a project of that budget and go on with it."""
     begin(life, lifecycle=lifecycle, budget_sek=budget_sek)
     life.project = "segla"
