@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gronatraden.cli.door import Door
     from gronatraden.findings import Finding
     from gronatraden.gates.decision import Request
+    from gronatraden.gates.explain import Explanation
     from gronatraden.gates.verdict import Verdict
     from gronatraden.services import Parts
     from gronatraden.services.check_gate import GateSeen
@@ -58,6 +59,14 @@ def after_explanation(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
         return [door.command("gate", "history", verdict.project)]
     by = actor_for(door, parts, project=verdict.project, act=Act.REQUEST_DECISION)
     return [door.command("gate", "request", verdict.project, verdict.gate, by=by)]
+
+
+def other_classes(door: Door, way: Explanation) -> list[str]:
+    """Return how the project is moved to each lifecycle that would spare it something."""
+    offered = (one for action in way.actions for one in action.alternatives if one.lifecycle)
+    ways = dict.fromkeys((one.lifecycle, one.version) for one in offered)
+    project = way.verdict.project
+    return [door.command("policy", "migrate", *named, "--project", project) for named in ways]
 
 
 def _after_passed(door: Door, parts: Parts, seen: GateSeen) -> list[str]:

@@ -64,6 +64,12 @@ def waiting_for(waiting: Waiting, voice: Voice) -> str:
     return " ".join([*said, voice.say(f"explain.{waiting.code}", **waiting.facts)])
 
 
+def instead(one: Alternative, voice: Voice) -> str:
+    """Return what may be done instead of an action."""
+    lighter = "-lighter" if one.lighter else ""
+    return voice.say(f"explain.instead-{one.way}{lighter}", lifecycle=one.lifecycle)
+
+
 def stuck_on(stuck: Stuck, voice: Voice) -> str:
     """Return what nobody in the project can mend."""
     if not stuck.findings:
@@ -91,10 +97,11 @@ def _action(action: Action) -> dict[str, Any]:
 def _alternative(one: Alternative) -> dict[str, Any]:
     return {
         "way": one.way,
-        "what": {v.language: v.say(f"explain.instead-{one.way}") for v in _VOICES},
+        "what": {voice.language: instead(one, voice) for voice in _VOICES},
         "who": list(one.who),
         "approved_by": list(one.approved_by),
         "minutes": one.minutes,
+        "lifecycle": one.lifecycle or None,
     }
 
 

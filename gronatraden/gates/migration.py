@@ -6,6 +6,8 @@
 - A gate that recurs comes again: its next occurrence is judged by the new rules, and
   what was decided before names the old ones.
 - Words do not count: a reason said better asks for nothing else.
+- Another lifecycle is another way only from where the project stands: what it has passed
+  is in that one too, in the same phase.
 
 Source: DESIGN §3 (projects are pinned to versions); reference systems refuse a migration
 where completed steps changed.
@@ -16,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.phases import opening
+from gronatraden.phases import opening, reopened, standing
 from gronatraden.policy import Because, meaning
 
 if TYPE_CHECKING:
@@ -61,6 +63,28 @@ def passed_for_good(lifecycle: Lifecycle, decisions: Iterable[DecisionTaken]) ->
     opened = {d.gate for d in opening(decisions)}
     gates = (gate for phase in lifecycle.phases for gate in phase.gates)
     return tuple(g.gate for g in gates if g.gate in opened and not g.recurs)
+
+
+def stands_elsewhere(
+    before: Lifecycle, after: Lifecycle, decisions: Sequence[DecisionTaken]
+) -> bool:
+    """Say whether a project would stand elsewhere under another shape.
+
+    In another version of its lifecycle it stands at the very same gates. In another
+    lifecycle it stands in the same phase, and every gate that it has passed is there.
+    """
+    now, then = standing(before, decisions), standing(after, decisions)
+    if before.lifecycle == after.lifecycle:
+        return now != then
+    told = {d.gate for d in opening(decisions)} | {gate.gate for gate in reopened(decisions)}
+    place, other = _places(before), _places(after)
+    gone = any(place.get(gate) != other.get(gate) for gate in told)
+    return gone or (now.phase, now.stopped) != (then.phase, then.stopped)
+
+
+def _places(lifecycle: Lifecycle) -> Mapping[str, tuple[str, bool]]:
+    """Return the phase of each gate, and whether it recurs."""
+    return {g.gate: (p.phase, g.recurs) for p in lifecycle.phases for g in p.gates}
 
 
 def _asked(policies: Sequence[Policy], gate: str) -> Mapping[str, CanonicalValue]:

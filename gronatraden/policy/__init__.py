@@ -1,6 +1,6 @@
 """What a policy may say: which checks, which numbers, how much they weigh, who decides."""
 
-from gronatraden.policy.calling import called_for, is_for, misfits
+from gronatraden.policy.calling import called_for, is_for, merge_order, misfits
 from gronatraden.policy.classes import Classes, ProjectClass, class_problems, outgrown
 from gronatraden.policy.deciding import ChangePolicy, Deciders, SmallChanges
 from gronatraden.policy.growth import meaning
@@ -52,6 +52,7 @@ __all__ = [
     "level_problems",
     "meaning",
     "merge",
+    "merge_order",
     "misfits",
     "ordered",
     "outgrown",

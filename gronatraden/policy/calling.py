@@ -51,7 +51,12 @@ def called_for(
         and is_for(policy, lifecycle, programme)
     }
     called = [policy for policy in newest.values() if policy.applies_to.holds_for(facts)]
-    return tuple(sorted(called, key=lambda p: (LEVELS.index(p.level), p.policy)))
+    return tuple(sorted(called, key=merge_order))
+
+
+def merge_order(policy: Policy) -> tuple[int, str]:
+    """Return what policies are sorted by to be merged: their level, then their name."""
+    return LEVELS.index(policy.level), policy.policy
 
 
 def misfits(

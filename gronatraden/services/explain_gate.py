@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.decision import rule_for
@@ -12,6 +12,7 @@ from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
 from gronatraden.services._desk import case_for, context_for, find_gate, open_dossier
 from gronatraden.services.check_gate import GateSeen, see
+from gronatraden.services.migration.other_ways import other_ways
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
@@ -51,7 +52,10 @@ def explain_gate(
         if seen.decision is not None:
             return GateExplained(seen=seen, explanation=Explanation(verdict=seen.verdict))
         case, context = case_for(r, dossier, meant), context_for(parts, r, dossier, meant)
-        way = explain(case, context, _queue(parts, r, dossier, seen))
+        queue = _queue(parts, r, dossier, seen)
+        if not seen.verdict.ready:
+            queue = replace(queue, other_classes=other_ways(parts, r, dossier, meant))
+        way = explain(case, context, queue)
         return GateExplained(seen=seen, explanation=way)
 
 

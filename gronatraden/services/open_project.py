@@ -118,7 +118,7 @@ def append_project(
     if lightened:
         permit(parts, t, actor.handle, Act.LIGHTEN_PROJECT, programme)
     lifecycle = _newest_lifecycle(t, name)
-    called = _called_for(t, parts, programme, lifecycle, facts)
+    called = rules_for(t, parts.today, programme, name, facts)
     opened_at = stamp(parts.at)
     t.insert(
         "project",
@@ -139,16 +139,21 @@ def append_project(
     return find_project(t, envelope.project)
 
 
-def _called_for(
-    r: Reader, parts: Parts, programme: str, lifecycle: Lifecycle, facts: ProjectFacts
+def rules_for(
+    r: Reader, day: date, programme: str, lifecycle: str, facts: ProjectFacts
 ) -> tuple[Policy, ...]:
+    """Return the policies of the day for a lifecycle, a programme and some facts.
+
+    Raises:
+        PolicyError: When the method's for the lifecycle are not published, or not in force.
+    """
     every = policies.in_force(r)
-    called = called_for(every, lifecycle.lifecycle, programme, facts, on=parts.today)
-    there = {p.policy for _, p in policies.policies(r) if p.lifecycle == lifecycle.lifecycle}
+    called = called_for(every, lifecycle, programme, facts, on=day)
+    there = {p.policy for _, p in policies.policies(r) if p.lifecycle == lifecycle}
     if all(policy.level != "method" for policy in called) and there - {p.policy for p in every}:
-        raise PolicyError(reason="rules-wait-for-another", name=lifecycle.lifecycle)
+        raise PolicyError(reason="rules-wait-for-another", name=lifecycle)
     if all(policy.level != "method" for policy in called):
-        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle.lifecycle)
+        raise PolicyError(reason="no-policy-for-lifecycle", name=lifecycle)
     return called
 
 

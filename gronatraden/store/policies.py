@@ -43,6 +43,12 @@ _PINNED = in_common(
     )
 )
 _CLASSED = select(classing).where(classing.c.project == bindparam("of"))
+_CLASSED_LAST = (
+    select(repinning.c["class"], repinning.c.lighter_because.label("reason"))
+    .where(repinning.c.project == bindparam("of"))
+    .order_by(repinning.c.number.desc())
+    .limit(1)
+)
 _PROPOSALS = (
     select(proposal, activation.c.activated_by)
     .outerjoin(activation, activation.c.proposal == proposal.c.id)
@@ -52,8 +58,12 @@ _LIFECYCLE = in_common(select(lifecycle.c.body).where(lifecycle.c.id == bindpara
 
 
 Pins = tuple[tuple[str, int], ...]
+Ref = tuple[str, int]
 _FIRST = (
-    select(project.c.id, project.c.lifecycle_version, pin.c.policy, pin.c.version)
+    select(
+        *(project.c.id, project.c.lifecycle, project.c.lifecycle_version),
+        *(pin.c.policy, pin.c.version),
+    )
     .join(pin, pin.c.project == project.c.id)
     .where(project.c.id.in_(select(repinning.c.project)))
     .order_by(project.c.id, pin.c.position)
@@ -79,7 +89,8 @@ class Repinning:
     project: str
     policies: Pins
     policies_before: Pins
-    lifecycle_version_before: int
+    lifecycle_before: Ref
+    """The lifecycle that it followed, and the version."""
     reason: str
     plan: str
     """Hash of the plan that it was part of."""
@@ -92,7 +103,7 @@ class Repinning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classed:
-    """How a project was classed when it was opened."""
+    """How a project was classed when it was opened, or last moved."""
 
     by: Classes
     name: str
@@ -182,7 +193,7 @@ def lifecycles(r: Reader) -> tuple[tuple[Published, Lifecycle], ...]:
 def repinnings(r: Reader) -> tuple[Repinning, ...]:
     """Return every migration of every project, by project and in the order made."""
     first = {
-        name: (tuple((row["policy"], row["version"]) for row in rows), rows[0]["lifecycle_version"])
+        name: (tuple((row["policy"], row["version"]) for row in rows), _lived(rows[0]))
         for name, group in groupby(r.all(_FIRST), key=itemgetter("id"))
         for rows in (list(group),)
     }
@@ -197,13 +208,17 @@ def classes_published(r: Reader) -> tuple[tuple[Published, Classes], ...]:
 
 
 def classed(r: Reader, project: str) -> Classed | None:
-    """Return how a project was classed when it was opened, or None where it was not."""
+    """Return how a project was classed when it was opened, or None where it was not.
+
+    Of one that was moved since, the class and the reason are those it was moved with.
+    """
     row = r.one_or_none(_CLASSED, of=project)
     if row is None:
         return None
+    said = r.one_or_none(_CLASSED_LAST, of=project) or row
     known = {(p.name, p.version): body for p, body in classes_published(r)}
     return Classed(
-        by=known[row["classes"], row["version"]], name=row["class"], reason=row["reason"]
+        by=known[row["classes"], row["version"]], name=said["class"], reason=said["reason"]
     )
 
 
@@ -232,7 +247,11 @@ def _published(row: RowMapping, kind: str) -> Published:
     )
 
 
-def _moves(rows: Iterable[RowMapping], pins: Pins, lifecycle_version: int) -> Iterator[Repinning]:
+def _lived(row: RowMapping) -> Ref:
+    return row["lifecycle"], row["lifecycle_version"]
+
+
+def _moves(rows: Iterable[RowMapping], pins: Pins, lifecycle: Ref) -> Iterator[Repinning]:
     """Yield a project's migrations, each with what it was pinned to before."""
     made = list(rows)
     for row in made:
@@ -241,11 +260,11 @@ def _moves(rows: Iterable[RowMapping], pins: Pins, lifecycle_version: int) -> It
             project=row["project"],
             policies=policies,
             policies_before=pins,
-            lifecycle_version_before=lifecycle_version,
+            lifecycle_before=lifecycle,
             reason=row["reason"],
             plan=row["plan"],
             repinned_by=row["repinned_by"],
             repinned_at=datetime.fromisoformat(row["repinned_at"]),
             is_latest=row is made[-1],
         )
-        pins, lifecycle_version = policies, row["lifecycle_version"]
+        pins, lifecycle = policies, _lived(row)

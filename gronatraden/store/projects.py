@@ -42,6 +42,7 @@ _PROJECTS = (
         pin.c.policy,
         pin.c.version,
         repinning.c.policies.label("repinned"),
+        repinning.c.lifecycle.label("exchanged"),
         repinning.c.lifecycle_version.label("relived"),
     )
     .outerjoin(pin, pin.c.project == project.c.id)
@@ -151,7 +152,7 @@ def _projects(rows: Iterable[RowMapping]) -> Iterator[Project]:
         yield Project(
             id=first["id"],
             programme=first["programme"],
-            lifecycle=first["lifecycle"],
+            lifecycle=first["exchanged"] or first["lifecycle"],
             lifecycle_version=first["relived"] or first["lifecycle_version"],
             policies=_repinned(first["repinned"])
             or tuple((row["policy"], row["version"]) for row in (first, *others) if row["policy"]),

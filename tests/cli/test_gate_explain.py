@@ -80,3 +80,23 @@ def test_nothing_is_recorded(desk: Desk) -> None:
     desk("gate", "explain", "tomt", "start")
 
     assert desk("audit", "verify", "--json").data["events"] == before
+
+
+def classed(desk: Desk) -> None:
+    """Publish which projects are small, and have another person put it in force."""
+    text = desk("policy", "show", "gronatraden").out.replace("2026-01-01", "2020-01-01", 1)
+    classes = text.replace("version: 1\n", "version: 2\n", 1)
+    desk("--as", "olle", "policy", "publish", desk.file("classes.yaml", classes))
+    desk("--as", "anna", "role", "grant", "cleo", "programme_office")
+    desk("--as", "cleo", "policy", "activate", "gronatraden", "2")
+
+
+def test_a_lighter_class_is_offered_with_its_command(desk: Desk) -> None:
+    classed(desk)
+    small = ("--programme", "kronoberg", "--title", "Liten", "--budget", "400000")
+    desk("--as", "olle", "project", "open", "liten", *small, "--lifecycle", "full")
+
+    answer = desk("gate", "explain", "liten", "start")
+
+    assert "gronatraden policy migrate simple 1 --project liten" in answer.following
+    assert "flytta projektet till den enkla modellen" in " ".join(answer.out.split())

@@ -102,3 +102,12 @@ def test_another_plan_is_a_conflict(stricter: Desk) -> None:
     )
 
     assert answer.code == 4
+
+
+def test_another_lifecycle_is_planned_and_carried_out_as_pasted(desk: Desk) -> None:
+    plan = desk("policy", "migrate", "simple", "1", "--project", "cykla")
+
+    desk.paste(plan.following[0])
+
+    assert "hela modellen → den" in plan.out
+    assert desk("project", "show", "cykla", "--json").data["lifecycle"] == "simple"

@@ -98,6 +98,7 @@ def explain(
         meant = gate or next_gate(parts, project=project)
         found = explain_gate(parts, project=project, gate=meant, occurrence=occurrence)
         following = next_steps.after_explanation(door, parts, found.seen)
+    following += next_steps.other_classes(door, found.explanation)
     data = explanation_json.render(found.explanation)
     door.answer(data, *explanation_lines(door, found, every=every))
     door.next(*following)

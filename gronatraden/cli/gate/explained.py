@@ -8,7 +8,7 @@ from click import style
 
 from gronatraden.cli.layout import heading, mark, paragraph
 from gronatraden.cli.verdict_shown import opening
-from gronatraden.exports.explanation_json import stuck_on, waiting_for, what
+from gronatraden.exports.explanation_json import instead, stuck_on, waiting_for, what
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +90,7 @@ def _where_and_who(door: Door, action: Action) -> str:
 
 def _instead(door: Door, one: Alternative) -> str:
     code = "explain.instead-approved" if one.approved_by else "explain.instead"
-    way, approved = door.say(f"explain.instead-{one.way}"), _either(door, one.approved_by)
+    way, approved = instead(one, door.voice), _either(door, one.approved_by)
     return door.say(code, way=way, approved=approved)
 
 

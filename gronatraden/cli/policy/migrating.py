@@ -35,6 +35,7 @@ _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 @option("--all", "everything", is_flag=True)
 @option("--apply", "plan", default="", metavar="PLAN")
 @option("--reason", default="")
+@option("--lighter-because", default="", metavar="TEXT")
 @option("--force", is_flag=True)
 def migrate(
     door: Door,
@@ -45,9 +46,9 @@ def migrate(
     projects: tuple[str, ...],
     programme: str,
     everything: bool,
-    **how: Any,  # noqa: ANN401 - plan, reason and force, handed on
+    **how: Any,  # noqa: ANN401 - plan, reasons and force, handed on
 ) -> None:
-    """Plan how projects move to another version, or carry the plan out."""
+    """Plan how projects move to another version or lifecycle, or carry the plan out."""
     from gronatraden.services.migration._pins import Wanted  # noqa: PLC0415 - slow to import
 
     if (version is None) is not drop:
@@ -63,6 +64,7 @@ def migrate(
 @option("--project", "projects", multiple=True)
 @option("--apply", "plan", default="", metavar="PLAN")
 @option("--reason", default="")
+@option("--lighter-because", default="", metavar="TEXT")
 @option("--force", is_flag=True)
 def undo(door: Door, *, made: str, projects: tuple[str, ...], **how: Any) -> None:  # noqa: ANN401 - as above
     """Plan how a migration is undone, or carry that plan out."""
@@ -91,7 +93,12 @@ def _named(projects: tuple[str, ...]) -> list[str]:
 
 
 def _move(
-    door: Door, wanted: Wanted | Undone, words: list[str], *, plan: str, reason: str, force: bool
+    door: Door,
+    wanted: Wanted | Undone,
+    words: list[str],
+    *,
+    plan: str,
+    **how: Any,  # noqa: ANN401 - reasons and force, handed on
 ) -> None:
     from gronatraden.services.migration.migrate import migrate as carry_out  # noqa: PLC0415 - slow
     from gronatraden.services.migration.plan_migration import (  # noqa: PLC0415 - as above
@@ -100,9 +107,7 @@ def _move(
 
     with door.parts() as parts:
         if plan:
-            made = carry_out(
-                parts, wanted=wanted, plan=plan, reason=reason, force=force, by=door.actor
-            )
+            made = carry_out(parts, wanted=wanted, plan=plan, by=door.actor, **how)
         else:
             made = plan_migration(parts, wanted=wanted)
         following = _following(door, parts, made, words, done=bool(plan))
@@ -117,8 +122,9 @@ def _following(door: Door, parts: Parts, made: Plan, words: list[str], *, done: 
     if done:
         return [door.command("policy", "undo", made.sha256[:_SHOWN])]
     by = actor_for(door, parts, project=made.projects[0].project, act=Act.MIGRATE_PROJECT)
-    forced = ["--force"] if made.held_back else []
-    apply = ["--apply", made.sha256[:_SHOWN], *forced, "--reason", "…"]
+    asked = ["--force"] if made.held_back else []
+    asked += ["--lighter-because", "…"] if made.lightened else []
+    apply = ["--apply", made.sha256[:_SHOWN], *asked, "--reason", "…"]
     return [door.command(*words, *apply, by=by)]
 
 
@@ -141,6 +147,7 @@ def _shown(door: Door, made: Plan, *, done: bool) -> list[Any]:
     for code, names in (
         ("altered", dict.fromkeys(_altered(a) for p in made.projects for a in p.altered)),
         ("held-back", dict.fromkeys(_altered(a) for p in made.held_back for a in p.passed)),
+        ("lighter", [] if done else [p.project for p in made.lightened]),
         ("elsewhere", [p.project for p in made.impossible]),
         ("ask-again", [f"{p.project} {gate}" for p in made.projects for gate in p.waiting]),
         ("finished", made.finished),
@@ -153,10 +160,14 @@ def _shown(door: Door, made: Plan, *, done: bool) -> list[Any]:
 
 def _pins(door: Door, one: ProjectPlan) -> str:
     before, after = dict(one.policies_before), dict(one.policies)
-    if before == after:
-        return door.say("cli.policy.lifecycle-version", version=one.lifecycle_version)
     names = [n for n in before | after if before.get(n) != after.get(n)]
-    return ", ".join(f"{n} {before.get(n, '–')} → {after.get(n, '–')}" for n in names)
+    said = [f"{n} {before.get(n, '–')} → {after.get(n, '–')}" for n in names]
+    if one.lifecycle != one.lifecycle_before:
+        ways = {"before": one.lifecycle_before, "lifecycle": one.lifecycle}
+        said.insert(0, door.say("cli.policy.lifecycle-other", **ways))
+    elif not names:
+        said.append(door.say("cli.policy.lifecycle-version", version=one.lifecycle_version))
+    return ", ".join(said)
 
 
 def _turned(door: Door, turned: Turned) -> str:

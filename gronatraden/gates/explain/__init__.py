@@ -8,7 +8,14 @@ Nothing here changes anything, and nothing is listed that would not move the gat
 """
 
 from gronatraden.gates.explain.alternatives import change_deciders
-from gronatraden.gates.explain.explanation import Action, Alternative, Explanation, Stuck, Waiting
+from gronatraden.gates.explain.explanation import (
+    Action,
+    Alternative,
+    Explanation,
+    OtherClass,
+    Stuck,
+    Waiting,
+)
 from gronatraden.gates.explain.shortest import explain
 from gronatraden.gates.explain.waiting import Queue
 
@@ -16,6 +23,7 @@ __all__ = [
     "Action",
     "Alternative",
     "Explanation",
+    "OtherClass",
     "Queue",
     "Stuck",
     "Waiting",

@@ -1,4 +1,4 @@
-"""Other ways than mending: not applicable with a reason, decided anew, or waived for a time.
+"""Other ways than mending: not applicable with a reason, decided anew, waived, another class.
 
 An alternative settles all that its action settles, or it is not offered. Each way is a
 function of ``_WAYS``; one more way is one more function.
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
     from gronatraden.findings import Finding
     from gronatraden.gates.burden.fields import Kind
+    from gronatraden.gates.explain.explanation import OtherClass
+    from gronatraden.gates.verdict import Verdict
     from gronatraden.policy import Policy, Requirement
 
 _DECLARED: tuple[Kind, ...] = ("name", "text")
 _CHANGED: tuple[Kind, ...] = ("line", "text", "text")
 _WAIVED: tuple[Kind, ...] = ("text", "day")
+_MOVED: tuple[Kind, ...] = ("text",)
+_LIGHTENED: tuple[Kind, ...] = ("text", "text")
 
 
 def alternatives_to(
@@ -38,6 +42,29 @@ def alternatives_to(
     """
     ways = (_declared(found, served), _changed(found, deciders), _waived(served))
     return tuple(alternative for way in ways for alternative in way)
+
+
+def exchanged(
+    found: Sequence[Finding], served: Iterable[str], verdict: Verdict, others: Iterable[OtherClass]
+) -> Iterator[Alternative]:
+    """Yield the other lifecycles in which nothing of what an action settles is asked for.
+
+    One that would leave as many requirements closed, or asks for nothing at all, is no way.
+    """
+    mine, places = set(served), {(finding.code, finding.where) for finding in found}
+    for other in others:
+        left = other.verdict.missing
+        helps = other.verdict.ready or 0 < len(left) < len(verdict.missing)
+        again = places & {(f.code, f.where) for result in left for f in result.findings}
+        if helps and not again and not mine & {result.id for result in left}:
+            yield Alternative(
+                way="other_class",
+                who=roles(MAY[Act.LIGHTEN_PROJECT if other.lighter else Act.MIGRATE_PROJECT]),
+                minutes=_takes(_LIGHTENED if other.lighter else _MOVED),
+                lifecycle=other.lifecycle,
+                version=other.version,
+                lighter=other.lighter,
+            )
 
 
 def change_deciders(policies: Iterable[Policy], start: str) -> tuple[str, ...]:

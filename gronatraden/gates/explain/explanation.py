@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 Way = Literal["hand_in", "correct", "read", "answer", "meet", "add", "grant", "log", "waive"]
 """How something is mended; ``explain.<way>`` is its sentence."""
-OtherWay = Literal["declare", "change", "waive"]
-"""Say that it does not apply, have it decided anew, or be let past for a time."""
+OtherWay = Literal["declare", "change", "waive", "other_class"]
+"""Say that it does not apply, have it decided anew, be let past for a time, or go another way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,22 @@ class Alternative:
     """Roles of whom another person must agree; empty where nobody must."""
     minutes: int
     """To write it, a begun minute counted."""
+    lifecycle: str = ""
+    """The lifecycle that the project would take, where that is the way."""
+    version: int = 0
+    lighter: bool = False
+    """Whether that is a lighter way than its class's, which takes a reason."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherClass:
+    """A lifecycle that the project may take instead, and the gate as that would judge it."""
+
+    lifecycle: str
+    version: int
+    lighter: bool
+    """Whether it is a lighter way than the project's class's."""
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

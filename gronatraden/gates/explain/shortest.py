@@ -18,7 +18,7 @@ from gronatraden.findings import Finding
 from gronatraden.gates.burden import milliseconds_left
 from gronatraden.gates.burden.typing import milliseconds, minutes
 from gronatraden.gates.evaluate import evaluate
-from gronatraden.gates.explain.alternatives import alternatives_to, waiver_of
+from gronatraden.gates.explain.alternatives import alternatives_to, exchanged, waiver_of
 from gronatraden.gates.explain.explanation import Action, Explanation, Stuck
 from gronatraden.gates.explain.mending import (
     ABSENT,
@@ -85,6 +85,7 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     waived = {name for name in beyond if _may_be_waived(verdict, asked[name])}
     weighed = [_mended(p, asked, context, queue) for p in _places(verdict, waits, beyond)]
     weighed += [_let_past(r, asked[r.id]) for r in verdict.missing if r.id in waived]
+    weighed = [_or_elsewhere(one, verdict, queue) for one in weighed]
     ordered = sorted(weighed, key=lambda one: (one.action.where == SEAL, one.takes))
     return Explanation(
         verdict=verdict,
@@ -173,6 +174,14 @@ def _mended(
         alternatives=alternatives_to(place.found, served, queue.change_deciders),
     )
     return _Weighed(action=action, takes=takes)
+
+
+def _or_elsewhere(one: _Weighed, verdict: Verdict, queue: Queue) -> _Weighed:
+    """Return an action with the other lifecycles that would spare it."""
+    action = one.action
+    spared = exchanged(action.findings, action.serves, verdict, queue.other_classes)
+    alternatives = (*action.alternatives, *spared)
+    return replace(one, action=replace(action, alternatives=alternatives))
 
 
 def _fields_asked(served: Iterable[Requirement]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.findings import Finding
     from gronatraden.gates.evaluate import Case
+    from gronatraden.gates.explain.explanation import OtherClass
     from gronatraden.gates.tally import Place
     from gronatraden.gates.verdict import Verdict
     from gronatraden.phases import Standing
@@ -46,6 +47,8 @@ class Queue:
     """Places that no word fills yet, where a decision is requested."""
     change_deciders: tuple[str, ...] = ()
     """Roles that decide on a change in the project."""
+    other_classes: tuple[OtherClass, ...] = ()
+    """The lifecycles that the project may take instead."""
 
 
 Settled = Mapping[tuple[str, str], date]

@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import PolicyError, UsageError
+from gronatraden.policy import is_for, merge_order
 from gronatraden.services._desk import find_project, unknown
-from gronatraden.services.open_project import find_programme
+from gronatraden.services._dossier import Dossier
+from gronatraden.services.open_project import find_programme, rules_for
 from gronatraden.store import policies, projects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from gronatraden.project import Project
     from gronatraden.store.reader import Reader
@@ -49,15 +52,16 @@ class Undone:
     scope: Scope = Scope()
 
 
-def targets(r: Reader, wanted: Wanted | Undone) -> Iterator[tuple[Project, Project]]:
+def targets(r: Reader, wanted: Wanted | Undone, *, on: date) -> Iterator[tuple[Project, Project]]:
     """Yield each project that is concerned, as it is pinned and as it is to be.
 
     Raises:
         UnknownNameError: When a project, the programme, the policy or the plan does not exist.
-        PolicyError: When a project would be left without any policy.
+        PolicyError: When a project would be left without any policy, or another lifecycle
+            has none in force.
         UsageError: When too little of a plan is named.
     """
-    found = list(_undoing(r, wanted) if isinstance(wanted, Undone) else _moving(r, wanted))
+    found = list(_undoing(r, wanted) if isinstance(wanted, Undone) else _moving(r, wanted, on))
     left = [now.id for now, then in found if not then.policies]
     if left:
         raise PolicyError(reason="no-policy-left", projects=left)
@@ -75,16 +79,32 @@ def _in_scope(r: Reader, scope: Scope) -> Iterator[Project]:
             yield project
 
 
-def _moving(r: Reader, wanted: Wanted) -> Iterator[tuple[Project, Project]]:
+def _moving(r: Reader, wanted: Wanted, on: date) -> Iterator[tuple[Project, Project]]:
     """Yield the projects that follow the name; where they are named, those that are to as well."""
     lifecycle = _lifecycle_of(r, wanted)
+    is_shape = policies.lifecycle_version(r, *_named(wanted)) is not None
     for project in _in_scope(r, wanted.scope):
         if project.lifecycle == wanted.name:
             yield project, replace(project, lifecycle_version=wanted.version or 0)
-        elif project.lifecycle == lifecycle and (
+        elif is_shape and wanted.scope.projects:
+            yield project, _exchanged(r, project, wanted, on)
+        elif lifecycle in {"", project.lifecycle} and (
             wanted.scope.projects or wanted.name in dict(project.policies)
         ):
             yield project, replace(project, policies=_repinned(project, wanted))
+
+
+def _exchanged(r: Reader, project: Project, wanted: Wanted, on: date) -> Project:
+    """Return a project in another lifecycle, with the policies for it and overlays that fit."""
+    facts = Dossier(r, project).facts
+    called = rules_for(r, on, project.programme, wanted.name, facts)
+    held = (pinned.policy for pinned in policies.pinned(r, project.policies))
+    kept = [p for p in held if p.level != "method" and is_for(p, wanted.name)]
+    fresh = [p for p in called if p.level == "method" or p.lifecycle]
+    rules = {p.policy: p for p in (*fresh, *kept)}
+    pins = tuple((p.policy, p.version) for p in sorted(rules.values(), key=merge_order))
+    name, version = _named(wanted)
+    return replace(project, lifecycle=name, lifecycle_version=version, policies=pins)
 
 
 def _repinned(project: Project, wanted: Wanted) -> tuple[tuple[str, int], ...]:
@@ -103,6 +123,8 @@ def _named(wanted: Wanted) -> tuple[str, int]:
 
 def _lifecycle_of(r: Reader, wanted: Wanted) -> str:
     """Return the lifecycle that a policy is for, or that the name itself is.
+
+    It is empty where a policy is for any.
 
     Raises:
         UnknownNameError: When no such version is published.
@@ -125,10 +147,11 @@ def _undoing(r: Reader, wanted: Undone) -> Iterator[tuple[Project, Project]]:
     if len(wanted.plan) < SHORTEST_PLAN:
         raise UsageError(reason="migration-needs-a-plan")
     every = policies.repinnings(r)
-    before = {one.project: one for one in every if one.plan.startswith(wanted.plan)}
-    if not before:
+    made = {one.project: one for one in every if one.plan.startswith(wanted.plan)}
+    if not made:
         raise unknown(kind="plan", name=wanted.plan, known={one.plan for one in every})
     for project in _in_scope(r, wanted.scope):
-        if (one := before.get(project.id)) is not None and one.is_latest:
-            pins, version = one.policies_before, one.lifecycle_version_before
-            yield project, replace(project, policies=pins, lifecycle_version=version)
+        if (one := made.get(project.id)) is not None and one.is_latest:
+            pins, (name, version) = one.policies_before, one.lifecycle_before
+            before = replace(project, lifecycle=name, lifecycle_version=version, policies=pins)
+            yield project, before

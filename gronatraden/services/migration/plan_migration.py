@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from gronatraden import canonical
-from gronatraden.gates.migration import Altered, altered, passed_for_good
+from gronatraden.gates.migration import Altered, altered, passed_for_good, stands_elsewhere
 from gronatraden.phases import FINISHED
 from gronatraden.services._desk import judge
 from gronatraden.services._dossier import Dossier
 from gronatraden.services.migration._pins import targets
-from gronatraden.store import gates
+from gronatraden.store import gates, policies
 
 if TYPE_CHECKING:
     from gronatraden.project import Project
@@ -40,8 +40,14 @@ class ProjectPlan:
     """What a migration means for one project."""
 
     project: str
-    lifecycle_version: int
+    lifecycle_before: str
+    lifecycle: str
     """The one it would follow."""
+    lifecycle_version: int
+    project_class: str
+    """What it is in as its facts stand; empty where that cannot be told."""
+    lighter: bool
+    """Whether that is a lighter way than its class's, which takes a reason of its own."""
     policies_before: Pins
     policies: Pins
     turned: tuple[Turned, ...]
@@ -77,6 +83,11 @@ class Plan:
         return tuple(p for p in self.projects if p.passed)
 
     @property
+    def lightened(self) -> tuple[ProjectPlan, ...]:
+        """Projects that would take a lighter way than their class's."""
+        return tuple(p for p in self.projects if p.lighter)
+
+    @property
     def impossible(self) -> tuple[ProjectPlan, ...]:
         """Projects that would stand elsewhere."""
         return tuple(p for p in self.projects if p.moved)
@@ -87,7 +98,8 @@ def plan_migration(parts: Parts, *, wanted: Wanted | Undone) -> Plan:
 
     Raises:
         UnknownNameError: When a project, the programme, the policy or the plan does not exist.
-        PolicyError: When a project would be left without any policy.
+        PolicyError: When a project would be left without any policy, or another lifecycle
+            has none in force.
     """
     with parts.read() as r:
         return draw_up(parts, r, wanted)
@@ -98,7 +110,7 @@ def draw_up(parts: Parts, r: Reader, wanted: Wanted | Undone) -> Plan:
     planned: list[ProjectPlan] = []
     finished: list[str] = []
     as_is: list[str] = []
-    for project, other in targets(r, wanted):
+    for project, other in targets(r, wanted, on=parts.today):
         if project == other:
             as_is.append(project.id)
         elif (dossier := Dossier(r, project)).standing.phase == FINISHED:
@@ -113,10 +125,15 @@ def _planned(parts: Parts, r: Reader, dossier: Dossier, other: Project) -> Proje
     passed = passed_for_good(dossier.lifecycle, dossier.decisions)
     known = [g.gate for phase in then.lifecycle.phases for g in phase.gates]
     to_come = [gate for gate in known if gate not in passed]
-    moved = dossier.standing != then.standing
+    moved = stands_elsewhere(dossier.lifecycle, then.lifecycle, dossier.decisions)
+    project_class, lighter = _classed(r, dossier, other)
     return ProjectPlan(
         project=other.id,
+        lifecycle_before=dossier.project.lifecycle,
+        lifecycle=other.lifecycle,
         lifecycle_version=other.lifecycle_version,
+        project_class=project_class,
+        lighter=lighter,
         policies_before=dossier.project.policies,
         policies=other.policies,
         turned=() if moved else _turned(parts, r, dossier, then),
@@ -131,6 +148,16 @@ def _planned(parts: Parts, r: Reader, dossier: Dossier, other: Project) -> Proje
     )
 
 
+def _classed(r: Reader, dossier: Dossier, other: Project) -> tuple[str, bool]:
+    """Return a project's class, and whether another lifecycle is a lighter way than its."""
+    then = policies.classed(r, other.id)
+    now = None if then is None else then.by.class_of(dossier.facts)
+    if then is None or now is None:
+        return "", False
+    exchanged = dossier.project.lifecycle != other.lifecycle
+    return now.id, exchanged and then.by.is_lighter(other.lifecycle, now.lifecycle)
+
+
 def _turned(parts: Parts, r: Reader, now: Dossier, then: Dossier) -> tuple[Turned, ...]:
     return tuple(
         Turned(
@@ -140,4 +167,5 @@ def _turned(parts: Parts, r: Reader, now: Dossier, then: Dossier) -> tuple[Turne
             would_be_ready=judge(parts, r, then, n).ready,
         )
         for n in now.standing.next
+        if n in then.standing.next
     )

@@ -76,8 +76,9 @@ repinning = governed(
     "repinning",
     ref("project", "project"),
     number("number"),
+    text("lifecycle"),
     number("lifecycle_version"),
-    *texts("policies", "reason", "plan"),
+    *texts("policies", "class", "lighter_because", "reason", "plan"),
     *by("repinned"),
     UniqueConstraint("project", "number"),
 )
