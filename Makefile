@@ -7,7 +7,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
 
-.PHONY: demo demo-simple test bench lint types layers check lock clean
+.PHONY: demo demo-simple test soak mutants bench lint types layers check lock clean
 
 demo: $(READY)
 	@$(BIN)/gronatraden demo --dir $(DEMO)
@@ -20,6 +20,14 @@ demo-simple: $(READY)
 # processes have to name the same tests, hence one seed for the order of sets.
 test: $(READY)
 	@PYTHONHASHSEED=0 $(BIN)/pytest -n 2 --dist loadfile
+
+# Whole lives of projects, new ones each round, for some minutes; docs/quality.md.
+soak: $(READY)
+	@$(BIN)/python -m tests.services.soak --minutes $(or $(MINUTES),10)
+
+# Rules broken one at a time, a sample of them: do the tests see it? docs/quality.md.
+mutants: $(READY)
+	@PYTHONHASHSEED=0 $(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),0) --seed $(or $(SEED),1)
 
 # Ratios against floors in one run; some minutes, most of them for 100,000 projects. Not part
 # of the tests.

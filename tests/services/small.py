@@ -6,11 +6,16 @@ the finish alone.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.builders.manuscripts import written
 
+if TYPE_CHECKING:
+    from gronatraden.manuscript import Manuscript
+
 DECIDED_BY = [{"role": "steering_group", "count": 2}, {"role": "steering_chair", "count": 1}]
+RULES = "small-rules"
+GATES = ("start", "checkpoint", "close", "finish")
 WHY = {"sv": "Utan det går det inte att följa upp.", "en": "Without it nothing is followed up."}
 
 
@@ -51,14 +56,35 @@ LIFECYCLE = written(
     },
     name="lifecycle.yaml",
 )
-POLICY = written(
-    {
-        "policy": "small",
-        "version": 1,
+
+
+def another_policy(
+    version: int,
+    *,
+    at_gates: dict[str, Any] | None = None,
+    of_boxes: dict[str, Any] | None = None,
+    **said: object,
+) -> Manuscript:
+    """Return a version of the rules.
+
+    Args:
+        version: Which.
+        at_gates: What every gate says otherwise.
+        of_boxes: What the requirement about the boxes says otherwise, at every gate.
+        said: What the policy says besides.
+    """
+    gates = {gate: a_gate(gate) | (at_gates or {}) for gate in GATES}
+    for gate in gates.values():
+        gate["requires"][0] |= of_boxes or {}
+    whole = {
+        "policy": RULES,
+        "version": version,
         "title": {"sv": "Liten", "en": "Small"},
         "lifecycle": "small",
         "source": "Prov",
-        "gates": {gate: a_gate(gate) for gate in ("start", "checkpoint", "close", "finish")},
-    },
-    name="policy.yaml",
-)
+        "gates": gates,
+    }
+    return written({**whole, **said}, name="policy.yaml")
+
+
+POLICY = another_policy(1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from gronatraden.gates.decision import ConditionAsked
 from gronatraden.history import Outcome
 from gronatraden.project import Role
 from gronatraden.services.deciding.activate_policy import activate_policy
@@ -138,6 +139,22 @@ def fill_small(life: ProjectSimulator) -> None:
     life.submit(a_change_logic())
 
 
+def start_small(life: ProjectSimulator) -> None:
+    """Pass the start of the small project, its facts stated."""
+    life.project = "ro"
+    life.submit(some_facts(), by="ebba")
+    life.passes("start")
+
+
+def review_small(life: ProjectSimulator) -> None:
+    """Pass its first checkpoint, on a condition."""
+    life.project = "ro"
+    due = life.parts.today + timedelta(days=40)
+    promise = ConditionAsked(text="Ploga.", owner="project_manager", due_on=due)
+    life.request("checkpoint")
+    life.decide("checkpoint", Outcome.GO_WITH_CONDITIONS, conditions=(promise,))
+
+
 def paid_facts(seal: str = "") -> ProjectFacts:
     """Return the project's facts when all is paid, with the seal on its package."""
     paid = tuple(replace(f, last_payment_on=date(2027, 2, 26)) for f in CYKLA.funding)
@@ -156,5 +173,7 @@ STAGES: dict[str, tuple[str, Callable[[ProjectSimulator], None]]] = {
     "stopped": ("measured", stop),
     "small": ("opened", open_small),
     "small-filled": ("small", fill_small),
+    "small-started": ("small-filled", start_small),
+    "small-reviewed": ("small-started", review_small),
 }
 """Stage to the one before and what happens in between."""

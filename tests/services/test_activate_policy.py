@@ -109,7 +109,7 @@ def test_both_in_force_open_a_project(opened: ProjectSimulator) -> None:
     for written in (LIFECYCLE, POLICY):
         put_in_force(opened.parts, written)
 
-    assert begin(opened, "small").policies == (("small", 1),)
+    assert begin(opened, "small").policies == (("small-rules", 1),)
 
 
 def test_what_is_shipped_was_written_by_the_package(opened: ProjectSimulator) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import timedelta
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
@@ -15,8 +14,8 @@ from gronatraden.services.grant_role import grant_role
 from gronatraden.services.portfolio.check_portfolio import check_portfolio
 from gronatraden.services.portfolio.compare_portfolio import differing_projects
 from tests.services.board import from_scratch, on_board
+from tests.services.living import SHORT, AnyLife
 from tests.services.simulator import PROGRAMME
-from tests.services.test_any_life import AnyLife
 
 WIDE = st.sampled_from([None, PROGRAMME])
 
@@ -64,5 +63,5 @@ class AnyPortfolio(AnyLife):
         super().teardown()
 
 
-AnyPortfolio.TestCase.settings = settings(max_examples=10, stateful_step_count=25)
+AnyPortfolio.TestCase.settings = SHORT
 test_any_portfolio = AnyPortfolio.TestCase
