@@ -60,6 +60,8 @@ CASES = """\
   - name: "no activity"
     patches: [{at: change_logic.activities}]
     expect: {closed: [start], not_satisfied: [start.there-are-activities]}
+  - name: "one activity is enough"
+    patches: [{at: "change_logic.activities[tell]"}]
   - name: "no plan"
     patches: [{at: change_logic.evaluation}]
     expect: {closed: [start], not_satisfied: [start.evaluation-is-planned]}

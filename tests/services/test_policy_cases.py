@@ -62,7 +62,7 @@ def test_a_small_policy_is_tested_in_full(tmp_path: Path) -> None:
 
     (policy,) = done.policies
     assert (missed(done), done.passed, done.covered) == ({}, True, True)
-    assert (policy.cases, policy.requirements, policy.boundaries) == (5, 3, 2)
+    assert (policy.cases, policy.requirements, policy.boundaries) == (6, 3, 3)
 
 
 @pytest.mark.parametrize(
@@ -196,3 +196,14 @@ def test_an_exported_project_is_judged_as_its_record_is(tmp_path: Path) -> None:
 
     verdict = ready.stood(0).judge(ready.policies, "start")
     assert {r.id: r.status for r in verdict.requirements} == there
+
+
+def test_a_number_in_a_condition_is_a_limit_too(tmp_path: Path) -> None:
+    cases = CASES.replace('  - name: "one activity is enough"\n', '  - name: "another"\n')
+    cases = cases.replace('    patches: [{at: "change_logic.activities[tell]"}]\n', "")
+
+    (policy,) = run_cases(tmp_path, cases).policies
+
+    assert [(b.requirement, b.name, b.value, b.instead) for b in policy.untold] == [
+        ("start.there-are-activities", "expr[43]", 0, 1)
+    ]

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from gronatraden.policy import Policy, Requirement
     from gronatraden.services.authoring.cases.running import Ran
 
+_WHOLE = re.compile(
+    r"""
+      "(?:\\.|[^"\\])*"                # what stands within quotes is no number
+    | '(?:\\.|[^'\\])*'
+    | (?<![\w.]) (?P<number>[0-9]+) (?![\w.])
+    """,
+    re.VERBOSE,
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
@@ -35,7 +44,8 @@ class Boundary:
     """Empty where it is a parameter of the whole policy."""
     requirement: str
     name: str
-    """``numbers.months``, ``applies_to.budget_from_sek`` or ``params.limit``."""
+    """``numbers.months``, ``applies_to.budget_from_sek``, ``params.limit``, or ``expr[12]``:
+    the number at the twelfth character of a condition."""
     value: int
     instead: int
     """What it could be."""
@@ -116,12 +126,40 @@ def _moved(requirement: Requirement) -> Iterator[tuple[str, int, int, Requiremen
             if instead >= 0:
                 numbers = {**requirement.numbers, name: instead}
                 yield f"numbers.{name}", value, instead, replace(requirement, numbers=numbers)
+    yield from _moved_in_conditions(requirement)
     limit = requirement.applies_to.budget_from_sek
     if limit:
         for instead in (limit - 1, limit + 1):
             applies_to = replace(requirement.applies_to, budget_from_sek=instead)
             moved = replace(requirement, applies_to=applies_to)
             yield "applies_to.budget_from_sek", limit, instead, moved
+
+
+def _moved_in_conditions(
+    requirement: Requirement,
+) -> Iterator[tuple[str, int, int, Requirement]]:
+    """Yield a requirement with one whole number in its conditions one less or one more."""
+    each = requirement.each
+    texts = {"when": requirement.when, "expr": requirement.expr}
+    texts |= {} if each is None else {"where": each.where, "expect": each.expect}
+    for field, text in texts.items():
+        for found in _WHOLE.finditer(text):
+            value, name = int(found["number"] or 0), f"{field}[{found.start() + 1}]"
+            for instead in (value - 1, value + 1) if found["number"] else ():
+                said = f"{text[: found.start()]}{instead}{text[found.end() :]}"
+                if instead >= 0:
+                    yield name, value, instead, _saying(requirement, field, said)
+
+
+def _saying(requirement: Requirement, field: str, said: str) -> Requirement:
+    """Return a requirement with another condition in one place."""
+    each = requirement.each
+    if field == "when":
+        return replace(requirement, when=said)
+    if field == "expr" or each is None:
+        return replace(requirement, expr=said)
+    other = replace(each, where=said) if field == "where" else replace(each, expect=said)
+    return replace(requirement, each=other)
 
 
 def _alone(policy: Policy, gate: str, requirement: Requirement) -> Policy:
