@@ -139,6 +139,19 @@ def test_a_slip_in_one_field_hides_no_problem_elsewhere(opened: ProjectSimulator
     assert [(p.code, p.line, p.column) for p in caught.value.problems] == said_of(text)
 
 
+def test_after_a_hundred_problems_it_is_said_that_there_are_more() -> None:
+    one = MINE[MINE.index("      - id: start.boxes") : MINE.index("      - id: start.high")]
+    many = "".join(
+        one.replace("start.boxes", f"start.box-{n}").replace("_empty", "_emty") for n in range(200)
+    )
+
+    codes = [
+        code for code, _, _ in said_of(MINE.replace("    requires:\n", f"    requires:\n{many}"))
+    ]
+
+    assert (len(codes), codes[-1]) == (101, "more-problems")
+
+
 def test_two_files_cannot_be_the_same_version() -> None:
     assert said_of(MINE, MINE) == [("version-stands-twice", 2, 1)]
 

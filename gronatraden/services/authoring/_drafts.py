@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden import manuscript
 from gronatraden.errors import ManuscriptError, Problem
 from gronatraden.gates.registry import misshapes_of, problems_of, scales
+from gronatraden.manuscript.composition import PROBLEM_LIMIT
+from gronatraden.manuscript.reading import in_order
 from gronatraden.phases import Lifecycle
 from gronatraden.policy import (
     Classes,
@@ -101,15 +104,15 @@ def standing_beside(policy: Policy, others: Iterable[Policy]) -> list[Policy]:
 
 
 def placed(written: Manuscript, found: Iterable[PolicyProblem]) -> list[Problem]:
-    """Return problems at their lines and columns."""
+    """Return problems at their places, in order: a hundred, and then that there are more."""
     problems = []
-    for one in found:
+    for one in islice(found, PROBLEM_LIMIT + 1):
         if one.at is None:
             place = written.line_of(one.where)
         else:
             place = manuscript.spot(written, one.where, one.at)
         problems.append(Problem(one.code, place.line, place.column, one.facts))
-    return problems
+    return in_order(problems)
 
 
 def refuse(written: Manuscript, found: Iterable[PolicyProblem]) -> None:

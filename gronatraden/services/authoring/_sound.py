@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden import manuscript
 from gronatraden.errors import ManuscriptError
+from gronatraden.manuscript.reading import in_order
 from gronatraden.policy import Deciders, GatePolicy, Policy, Requirement, Title
 from gronatraden.project import Role
 from gronatraden.services.authoring._drafts import faults, placed
@@ -45,8 +46,7 @@ def in_form(
         return manuscript.validate(written, Policy)
     except ManuscriptError as error:
         more = placed(written, _faults_of_sound_part(written, shapes, others))
-        whole = sorted((*error.problems, *more), key=lambda p: (p.line, p.column, p.code))
-        raise ManuscriptError(written.file, whole) from error
+        raise ManuscriptError(written.file, in_order((*error.problems, *more))) from error
 
 
 def _faults_of_sound_part(

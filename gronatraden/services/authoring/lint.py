@@ -100,8 +100,8 @@ class _Linter:
         return Linted(
             file=written.file,
             draft=draft,
-            problems=_in_order(placed(written, found)),
-            warnings=_in_order(placed(written, advice)),
+            problems=tuple(placed(written, found)),
+            warnings=tuple(placed(written, advice)),
         )
 
     def misshapen(
@@ -134,10 +134,6 @@ class _Linter:
                 "version": draft.says.version,
             }
             yield PolicyProblem("version-stands-twice", ("version",), facts)
-
-
-def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda p: (p.line, p.column, p.code)))
 
 
 def _of_policy(policy: Policy) -> Iterator[PolicyProblem]:
