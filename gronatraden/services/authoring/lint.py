@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from gronatraden.errors import ManuscriptError, Problem
@@ -95,7 +96,7 @@ class _Linter:
     def of(self, draft: Draft) -> Linted:
         """Return what is to be said of one file."""
         said, written = draft.says, draft.written
-        found = [*faults(said, self._shapes, self._policies), *self._claimed(draft)]
+        found = chain(self._claimed(draft), faults(said, self._shapes, self._policies))
         advice = self._warnings(said) if isinstance(said, Policy) else ()
         return Linted(
             file=written.file,
