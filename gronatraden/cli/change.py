@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from gronatraden.cli.gate.telling import FORMATS, STDOUT
 from gronatraden.cli.kinds import COUNT, DAY, MEASURED, TEXT, Word
 from gronatraden.cli.spoken import Noun, option
 from gronatraden.moment import day_of
+from gronatraden.text import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -206,3 +209,16 @@ def show(door: Door, *, project: str, number: int) -> None:
     data = {"schema": "gronatraden/change/1", "project": project, **seen_data(seen, who)}
     door.answer(data, *seen_lines(door, seen, who))
     door.next(*following)
+
+
+@NOUN.verb("minutes")
+@click.argument("project")
+@click.argument("number", type=COUNT)
+@option("--format", "shape", type=Word(FORMATS), metavar="FORMAT")
+@option("--output", "-o", type=click.Path(path_type=Path), default=STDOUT, metavar="FILE")
+@option("--lang", "language", type=click.Choice(LANGUAGES))
+def minutes(door: Door, **asked: Any) -> None:  # noqa: ANN401 - options
+    """Write the minutes of the decision on a change, or a note for the file while none stands."""
+    from gronatraden.cli.gate.minuted import give_change  # noqa: PLC0415 - slow to import
+
+    give_change(door, **asked)

@@ -119,7 +119,7 @@ def a_record(**changes: object) -> Record:
                     expires_on=date(2025, 6, 30),
                 ),
                 asked_by="Alva Sjö",
-                approved_by="Disa Alm",
+                approved_by=("Disa Alm",),
             ),
         ),
         documents=tuple(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,3 +127,11 @@ def test_what_people_wrote_is_only_ever_text(written: str) -> None:
     )
 
     assert "<script" not in shown
+
+
+def test_everyone_who_approved_a_waiver_is_named() -> None:
+    (held,) = a_record().waivers
+
+    text = text_of(waivers=(replace(held, approved_by=("Disa Alm", "Olle Ek")),))
+
+    assert "godkänt av Disa Alm och Olle Ek." in text

@@ -8,6 +8,7 @@ from gronatraden.errors import ConflictError, PassedGateError, PolicyError
 from gronatraden.project import Role
 from gronatraden.services.migration._pins import Scope, Undone
 from gronatraden.services.migration.migrate import migrate
+from gronatraden.services.reports.report_project import report_project
 from gronatraden.services.show_project import show_project
 from tests.builders import some_facts
 from tests.builders.manuscripts import written
@@ -213,3 +214,16 @@ def test_only_projects_that_are_named_take_another_way(filled: ProjectSimulator)
     plan = planned(filled, everyone)
 
     assert (everyone.scope, plan.projects) == (Scope(), ())
+
+
+def test_the_report_tells_the_class_and_what_the_project_has_outgrown(
+    small: ProjectSimulator,
+) -> None:
+    small.submit(some_facts(total_budget_sek=500_001, funding=OWN))
+
+    view = report_project(small.parts, project="segla")
+
+    assert view.classed is not None
+    assert view.classed.now is not None
+    assert view.classed.now.id == "large"
+    assert [found.code for found in view.misfits] == ["project-has-outgrown-its-class"]

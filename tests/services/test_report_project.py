@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from gronatraden.phases import NextGate
 from gronatraden.services.log.verify_log import verify_log
 from gronatraden.services.reports.report_project import report_project
 from gronatraden.text import Voice
-from tests.builders import a_change_logic
+from tests.builders import a_change_logic, with_
 
 if TYPE_CHECKING:
     from tests.services.conftest import Live
@@ -192,3 +193,12 @@ def test_the_log_is_told_as_it_verifies(measured: ProjectSimulator) -> None:
 
     assert (log.size, log.root) == (found.events, found.root)
     assert log.note.splitlines()[1] == str(log.size)
+
+
+def test_a_stale_decision_is_told_with_what_differs(measured: ProjectSimulator) -> None:
+    measured.submit(with_(a_change_logic(), "indicators[bike-users].target", Decimal(3000)))
+
+    found = told(measured).stale
+
+    assert found is not None
+    assert "change_logic.indicators[bike-users].target" in [d.where for d in found.differences]

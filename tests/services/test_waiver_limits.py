@@ -20,6 +20,7 @@ from gronatraden.services.holding.report_waivers import report_waivers
 from gronatraden.services.holding.waive import list_waivers, request_waiver, revoke_waiver
 from gronatraden.services.list_people import list_roles
 from gronatraden.services.open_project import open_project
+from gronatraden.services.reports.write_minutes import write_minutes
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders.manuscripts import written
 from tests.services.simulator import ProjectSimulator, put_in_force, saying
@@ -236,3 +237,15 @@ def test_the_rule_may_name_what_another_policy_requires(live: Live) -> None:
     with pytest.raises(UnwaivableError, check=saying(reason="never")):
         ask(life)
     assert a_gate("start")["requires"][0]["waivable"]
+
+
+def test_minutes_name_everybody_who_approved(live: Live) -> None:
+    life = under(live, approved_by=BOTH)
+    ask(life)
+    approve(life, "disa")
+    approve(life, "olle")
+    life.request("start")
+
+    (held,) = write_minutes(life.parts, project="nu", gate="start").waivers
+
+    assert held.approved_by == ("Disa", "Olle")

@@ -116,7 +116,7 @@ def test_a_waiver_that_held_is_in_the_minutes(live: Live) -> None:
     held = record(decided(live)).waivers
 
     assert [(h.waiver.requirement, h.asked_by, h.approved_by) for h in held] == [
-        (ACTIVITIES, "Alva", "Disa")
+        (ACTIVITIES, "Alva", ("Disa",))
     ]
 
 

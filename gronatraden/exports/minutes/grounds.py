@@ -71,7 +71,7 @@ def waivers(record: Record, voice: Voice) -> Iterator[Block]:
             "because": _because(results[held.waiver.requirement], voice),
             "reason": held.waiver.reason,
             "asker": held.asked_by,
-            "approver": held.approved_by,
+            "approvers": list(held.approved_by),
         }
         said = voice.say("minutes.waiver", **facts)
         if held.waiver.expires_on is not None:

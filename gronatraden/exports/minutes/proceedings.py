@@ -18,7 +18,7 @@ def words(record: Record, voice: Voice) -> Iterator[Block]:
     """Yield who was asked, what the decision took, and every word in the order said."""
     say = voice.say
     if record.panel:
-        asked = [_with_roles(one, voice) for one in record.panel]
+        asked = [with_roles(one, voice) for one in record.panel]
         yield Paragraph(say("minutes.asked", people=asked))
     else:
         yield Paragraph(say("minutes.nobody-asked"))
@@ -39,7 +39,7 @@ def _row(said: Said, voice: Voice) -> tuple[str, str, str, str]:
         word = voice.say("minutes.replaced", word=word)
     if said.counted == "apart":
         word = voice.say("minutes.apart", word=word)
-    return (_with_roles(said.by, voice), word, _why(said, voice), voice.clock(said.word.said_at))
+    return (with_roles(said.by, voice), word, _why(said, voice), voice.clock(said.word.said_at))
 
 
 def _why(said: Said, voice: Voice) -> str:
@@ -53,7 +53,8 @@ def _why(said: Said, voice: Voice) -> str:
     return " ".join(parts) or voice.say("minutes.no-reason")
 
 
-def _with_roles(one: Someone, voice: Voice) -> str:
+def with_roles(one: Someone, voice: Voice) -> str:
+    """Return a person's name with the roles they were asked in."""
     if not one.roles:
         return one.name
     return f"{one.name} ({voice.join(voice.term(role) for role in one.roles)})"

@@ -43,7 +43,8 @@ class Held:
 
     waiver: Waiver
     asked_by: str
-    approved_by: str
+    approved_by: tuple[str, ...]
+    """Everyone who has approved it, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
     from gronatraden.exports.report.origins import Kind, Origins
     from gronatraden.exports.report.series import Series
     from gronatraden.exports.report.way import PhaseStep
+    from gronatraden.findings import Finding
     from gronatraden.gates.decision import ConditionAsked, Decision
+    from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.holding.waivers import WaiverState
     from gronatraden.gates.tally import Place
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.history import Change, Condition, OfferedLesson, Outcome, Waiver
     from gronatraden.learning import Lesson
     from gronatraden.phases import Standing
+    from gronatraden.policy import ProjectClass
     from gronatraden.project import Programme, Project, ProjectFacts
     from gronatraden.thread.coverage import Coverage
 
@@ -140,6 +143,16 @@ class ObligationTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClassTold:
+    """A project's class."""
+
+    now: ProjectClass | None
+    """None until it is stated what the project costs."""
+    lighter_because: str
+    """Why it goes through a lighter lifecycle than its class; empty where it does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogTold:
     """The log as a whole, at the moment of the report."""
 
@@ -192,6 +205,12 @@ class ReportView:
     """Ids of conditions whose day has passed unmet."""
     changes: tuple[Change, ...] = ()
     """In the order requested, those that wait or were rejected included."""
+    classed: ClassTold | None = None
+    """Its class; None where nobody has published what the classes are."""
+    misfits: tuple[Finding, ...] = ()
+    """Where its policies and its lifecycle differ from what its facts call for."""
+    stale: Stale | None = None
+    """The decision that no longer rests on what is there."""
 
     @property
     def facts_kind(self) -> Kind:

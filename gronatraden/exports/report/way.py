@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from gronatraden.phases import NextGate, opening
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from gronatraden.gates.verdict import Verdict
@@ -34,6 +34,10 @@ class GateStep:
     outcome: Outcome | None = None
     missing: int = 0
     """Number of requirements that keep it closed, where it is closed."""
+    overdue: int = 0
+    """Number of overdue conditions that close it again, though it was opened."""
+    rests_on: NextGate | None = None
+    """A gate that it rests on and that was re-opened since."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,8 @@ class Now:
     standing: Standing
     verdict: Verdict | None
     asked: bool
+    overdue: Mapping[int, int] = field(default_factory=dict)
+    """Number of a decision → how many of its conditions are overdue."""
 
 
 def way(
@@ -69,7 +75,7 @@ def way(
     here = len(names) if finished else names.index(str(now.standing.phase))  # type: ignore[arg-type]  # it is one of them
     steps = []
     for place, phase in enumerate(lifecycle.phases):
-        passed = _passed(phase, decisions)
+        passed = _passed(phase, decisions, now)
         closed = any(g.gate == phase.gates[-1].gate for g in passed)
         state: PhaseState = "ahead"
         if place <= here:
@@ -79,8 +85,9 @@ def way(
     return tuple(steps)
 
 
-def _passed(phase: Phase, decisions: Sequence[DecisionTaken]) -> tuple[GateStep, ...]:
+def _passed(phase: Phase, decisions: Sequence[DecisionTaken], now: Now) -> tuple[GateStep, ...]:
     names = {g.gate for g in phase.gates}
+    resting = {one.gate: one.on for one in now.standing.resting}
     holds = {id(d) for d in opening(decisions)}
     return tuple(
         GateStep(
@@ -90,6 +97,8 @@ def _passed(phase: Phase, decisions: Sequence[DecisionTaken]) -> tuple[GateStep,
             decision=number,
             at=d.decided_at,
             outcome=d.outcome,
+            overdue=now.overdue.get(number, 0),
+            rests_on=resting.get(NextGate(d.gate, d.occurrence)),
         )
         for number, d in enumerate(decisions, start=1)
         if d.gate in names and id(d) in holds

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from gronatraden.exports import svg
 from gronatraden.exports.altered import altered
+from gronatraden.exports.holding import difference
 from gronatraden.exports.report.pictures import readable
 from gronatraden.exports.report.places import place, room
 
@@ -40,6 +41,8 @@ def words(voice: Voice) -> dict[str, Any]:
         "room": partial(room, voice),
         "figure": partial(figure, voice),
         "altered": partial(altered, voice),
+        "changed_at": partial(difference.place, voice=voice),
+        "values": partial(difference.values, voice=voice),
     }
 
 

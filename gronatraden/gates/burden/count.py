@@ -1,7 +1,8 @@
 """The count: fields asked for and minutes they take, at a gate and in all.
 
 A field is asked for where a check says that it is (``Check.asks``) and a requirement of
-the gate calls the check; ids that hold the elements together are counted with them.
+the gate calls the check, or where a requirement's own condition reads it; ids that hold the
+elements together are counted with them.
 Blocking fields are ``asked``, those a gate only advises on ``advised``; what is merely
 observed asks for nothing. Where nothing is handed in yet, the smallest project is meant.
 
@@ -24,19 +25,20 @@ from gronatraden.gates.burden.fields import (
     is_filled,
 )
 from gronatraden.gates.burden.typing import milliseconds, minutes
-from gronatraden.gates.conditions.judging import Conditions
+from gronatraden.gates.conditions.judging import Conditions, fields_read
 from gronatraden.gates.registry import checks
+from gronatraden.moment import Moment
 from gronatraden.project import FACTS
 from gronatraden.thread.readings import latest
 from gronatraden.tools.change_logic import ChangeLogic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gronatraden.context import Context
     from gronatraden.gates.burden.fields import Field
     from gronatraden.phases import Lifecycle
-    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy import Policy, Requirement, Weight
 
 LEAST: dict[str, int] = {
     "change_logic.indicators": 2,
@@ -158,12 +160,35 @@ def _asked_by(requirements: Iterable[Requirement], context: Context | None) -> d
             continue
         if context is not None and not meant.holds_for(context.facts):
             continue
-        named = checks().get(requirement.check)
-        if named is None or requirement.weight == "audit":
+        weight = _weight(requirement, context)
+        if weight == "audit":
             continue
-        for path in named.asks:
-            _weigh(found, field(path), blocking=requirement.weight == "blocking")
+        for path in _paths(requirement):
+            _weigh(found, field(path), blocking=weight == "blocking")
     return found
+
+
+def _weight(requirement: Requirement, context: Context | None) -> Weight:
+    """Return what a requirement weighs on the day; what it weighs first, where there is none."""
+    if context is None:
+        return requirement.weight
+    return requirement.weight_at(Moment(context.moment.at))
+
+
+def _paths(requirement: Requirement) -> Iterator[str]:
+    """Yield the paths of the fields that a requirement's check and own conditions ask for."""
+    named = checks().get(requirement.check)
+    yield from () if named is None else named.asks
+    yield from (path for path in fields_read(requirement) if _is_written_in(path))
+
+
+def _is_written_in(path: str) -> bool:
+    """Say whether a path is a field that somebody writes in, and no list of elements."""
+    try:
+        found = field(path)
+    except (KeyError, TypeError, IndexError):
+        return False
+    return found.path not in found.lists
 
 
 def _weigh(found: dict[str, _Weighed], asked: Field, *, blocking: bool) -> None:

@@ -174,6 +174,15 @@ def texts_of(requirement: Requirement) -> list[str]:
     return texts if requirement.each is None else [*texts, compose(requirement.each).text]
 
 
+def fields_read(requirement: Requirement) -> tuple[str, ...]:
+    """Return the paths of what must be there for ``expr`` and ``each`` to hold, each once."""
+    composed = () if requirement.each is None else (compose(requirement.each).text,)
+    texts = (*((requirement.expr,) if requirement.expr else ()), *composed)
+    read = (one.steps for text in texts for one in _reads(text) if not one.tested)
+    named = ([step for step in steps if step not in {DOCUMENTS, EACH}] for steps in read)
+    return tuple(dict.fromkeys(".".join(steps) for steps in named if steps[:1] != [PARAMS]))
+
+
 @lru_cache(maxsize=_KEPT)
 def _reads(text: str) -> tuple[Read, ...]:
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
@@ -9,6 +10,7 @@ from gronatraden.exports.report.origins import Origins, kind_of_facts, origins_o
 from gronatraden.exports.report.series import series
 from gronatraden.exports.report.view import (
     Asked,
+    ClassTold,
     DocumentTold,
     LogTold,
     ObligationTold,
@@ -23,9 +25,10 @@ from gronatraden.history import Outcome
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.project import FACTS, Programme, ProjectFacts, retain_until
-from gronatraden.services._desk import context_for, judge, open_dossier
+from gronatraden.services._desk import context_for, judge, open_dossier, stale_now
 from gronatraden.services._panel import sitting
 from gronatraden.services._retelling import decisions_of, lessons_offered, overdue_of, waivers_of
+from gronatraden.services.show_project import class_of, misfits_of
 from gronatraden.store import gates, lessons, log, people, projects
 from gronatraden.thread import coverage, draw
 from gronatraden.tools.plugged import tools
@@ -75,7 +78,9 @@ def tell(
     asked = None if following is None else _asked(parts, r, dossier, following, verdict)
     context = context_for(parts, r, dossier, following)
     pictures = tuple(_picture(dossier, tool) for tool in tools())
-    now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None)
+    decisions, overdue = decisions_of(r, project, names=names), overdue_of(parts, r, project)
+    late = {d.number: sum(c.id in overdue for c in d.conditions) for d in decisions}
+    now = Now(standing=dossier.standing, verdict=verdict, asked=asked is not None, overdue=late)
     head = log.head(r)
     view = ReportView(
         project=dossier.project,
@@ -92,7 +97,7 @@ def tell(
         coverage=coverage(context),
         pictures=pictures,
         series=series(context, _origins_of_indicators(pictures)),
-        decisions=decisions_of(r, project, names=names),
+        decisions=decisions,
         waivers=waivers_of(parts, r, dossier, verdict),
         offered=lessons_offered(r, project),
         logged=tuple(x for x in lessons.lessons(r) if x.project == project),
@@ -100,10 +105,27 @@ def tell(
         obligations=_obligations(parts, dossier),
         keep_until=retain_until(dossier.facts),
         log=_log(head),
-        overdue=overdue_of(parts, r, project),
+        overdue=overdue,
         changes=dossier.changes,
     )
-    return view, context
+    return _held_to_today(parts, r, dossier, view), context
+
+
+def _held_to_today(parts: Parts, r: Reader, dossier: Dossier, view: ReportView) -> ReportView:
+    """Return the report with the project's class and what no longer matches its facts."""
+    return replace(
+        view,
+        classed=_class(r, dossier),
+        misfits=misfits_of(r, dossier),
+        stale=stale_now(parts, dossier),
+    )
+
+
+def _class(r: Reader, dossier: Dossier) -> ClassTold | None:
+    found = class_of(r, dossier)
+    if found is None:
+        return None
+    return ClassTold(now=found.now, lighter_because=found.lighter_because)
 
 
 def _programme(r: Reader, dossier: Dossier) -> Programme:

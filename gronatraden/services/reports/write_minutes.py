@@ -223,7 +223,7 @@ def _held(
         Held(
             waiver=waiver,
             asked_by=names.get(waiver.requested_by, waiver.requested_by),
-            approved_by=names.get(waiver.approved_by, waiver.approved_by),
+            approved_by=tuple(names.get(person, person) for person in waiver.approvers),
         )
         for waiver in waivers
         if _is_held(waiver, verdict, rules)
