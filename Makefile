@@ -6,6 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 DEMO := build/demo
+PEERS := .venv/peers
 
 .PHONY: demo demo-simple test soak mutants bench lint types layers check lock clean
 
@@ -29,10 +30,18 @@ soak: $(READY)
 mutants: $(READY)
 	@PYTHONHASHSEED=0 $(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),0) --seed $(or $(SEED),1)
 
-# Ratios against floors in one run; some minutes, most of them for 100,000 projects. Not part
-# of the tests.
-bench: $(READY)
+# Ratios against floors and peers in one run; some minutes, most of them for 100,000 projects.
+# Not part of the tests. Peers lie in a folder of their own, so that nothing else ever sees
+# them; without them their rows are skipped.
+bench: $(READY) $(PEERS)/.ready
 	@$(BIN)/python -m benchmarks.run
+
+$(PEERS)/.ready: benchmarks/peers.lock | $(READY)
+	@echo "Preparing $(PEERS) from benchmarks/peers.lock" >&2
+	@rm -rf $(PEERS)
+	@$(BIN)/uv pip install --quiet --target $(PEERS) --require-hashes \
+	    --requirement benchmarks/peers.lock && touch $@ \
+	    || echo "they could not be had; their rows are skipped" >&2
 
 check: lint types layers
 
@@ -56,6 +65,10 @@ lock: $(READY)
 	@awk '/^[^ ]/ { printf "%s", twin; twin = ""; extra = /\[/ } { print } \
 	    extra { sub(/\[[^]]*\]/, ""); twin = twin $$0 "\n" } END { printf "%s", twin }' \
 	    requirements.lock > .venv/both.lock && mv .venv/both.lock requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --quiet --universal $(UPGRADE) \
+	    --group bench --constraint requirements.lock --generate-hashes --no-strip-extras \
+	    --no-emit-index-url --no-emit-find-links --no-annotate \
+	    --custom-compile-command "make lock" --output-file benchmarks/peers.lock
 
 clean:
 	rm -rf .venv build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -37,8 +37,13 @@ class Row:
 
     @property
     def met(self) -> bool:
-        """Whether the promise is kept, as far as can be told apart."""
-        return round(self.ratio, _PRECISION) <= self.target
+        """Whether the promise is kept."""
+        return self._rounded <= self.target
+
+    @property
+    def _rounded(self) -> float:
+        """The ratio, as far as two runs can tell it apart."""
+        return round(self.ratio, _PRECISION if self.target >= 1 else 2 * _PRECISION)
 
     def as_json(self) -> dict[str, object]:
         """Return the row as it is written down."""
@@ -47,10 +52,18 @@ class Row:
             "ours": self.ours,
             "against": self.against,
             "other": self.other,
-            "ratio": round(self.ratio, _PRECISION),
+            "ratio": self._rounded,
             "target": self.target,
             "met": self.met,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that could not be measured here, and why."""
+
+    name: str
+    because: str
 
 
 def in_turns(
@@ -70,12 +83,13 @@ def in_turns(
     """
     ours(), other()
     gc.collect()
-    measured = [(_time(ours, times), _time(other, times)) for _ in range(rounds)]
+    measured = [(timed(ours, times), timed(other, times)) for _ in range(rounds)]
     mine = median(mine for mine, _ in measured)
     return mine, mine / median(mine / theirs for mine, theirs in measured)
 
 
-def _time(work: Callable[[], object], times: int) -> float:
+def timed(work: Callable[[], object], times: int) -> float:
+    """Return the processor seconds that one of several calls in a row takes."""
     began = process_time()
     for _ in range(times):
         work()

@@ -14,24 +14,31 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from benchmarks import act, command_line, log, portfolio, verdict
+from benchmarks import act, command_line, log, portfolio, verdict, verdict_cel
+from benchmarks.measuring import Row
+from benchmarks.peers import rows as peers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from benchmarks.measuring import Row
+    from benchmarks.measuring import Skipped
 
-GROUPS: dict[str, Callable[[], Iterator[Row]]] = {
+Rows: TypeAlias = "Callable[[], Iterator[Row | Skipped]]"
+GROUPS: dict[str, Rows] = {
     "verdict": verdict.rows,
+    "cel": verdict_cel.rows,
+    "peers": peers.rows,
     "act": act.rows,
     "log": log.rows,
     "cli": command_line.rows,
     "portfolio": portfolio.rows,
 }
 RESULTS = Path(__file__).with_name("results.json")
-_COLUMNS = "{:<13} {:>12} {:>12} {:>8} {:>8}   {}"
+_SMALL = 0.1
+"""Ratios below this are shown by two digits that say something."""
+_COLUMNS = "{:<17} {:>12} {:>12} {:>8} {:>8}   {}"
 
 
 def main() -> None:
@@ -41,15 +48,18 @@ def main() -> None:
     asked.add_argument("--date", type=date.fromisoformat, default=datetime.now(UTC).date())  # noqa: TID251 - a measurement has a day
     asked.add_argument("--projects", type=int, default=portfolio.PROJECTS, metavar="N")
     said = asked.parse_args()
-    groups = GROUPS | {"portfolio": lambda: portfolio.rows(said.projects)}
+    groups: dict[str, Rows] = {**GROUPS, "portfolio": lambda: portfolio.rows(said.projects)}
     if unknown := set(said.groups) - GROUPS.keys():
         asked.error(f"no such group: {', '.join(sorted(unknown))}")
     _print("", "ours", "other", "ratio", "target", "against")
-    rows = []
+    rows: list[Row] = []
     for name in said.groups or GROUPS:
         for row in groups[name]():
-            _print(*_cells(row))
-            rows.append(row)
+            if isinstance(row, Row):
+                _print(*_cells(row))
+                rows.append(row)
+            else:
+                _print(row.name, "", "", "", "", f"skipped: {row.because}")
     _write(rows, said.date)
 
 
@@ -59,8 +69,8 @@ def _cells(row: Row) -> tuple[str, ...]:
         row.name,
         _shown(row.ours),
         _shown(row.other),
-        f"{row.ratio:.2f}",
-        f"{row.target:.2f}",
+        f"{row.ratio:.2g}" if row.ratio < _SMALL else f"{row.ratio:.2f}",
+        f"{row.target:g}",
         f"{row.against}{mark}",
     )
 

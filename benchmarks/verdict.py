@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
     from benchmarks.plain_rules import Judged
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.verdict import Verdict
+    from gronatraden.policy import PublishedPolicy
 
 _NO_RULE = "no rule"
 START = NextGate("start", None)
@@ -35,46 +37,54 @@ _PARSED = ("contents", "facts", "moment")
 class StartGate:
     """The sample's start gate, to be judged both ways."""
 
-    def __init__(self) -> None:
+    def __init__(self, *rules: PublishedPolicy) -> None:
+        """Take the gate up.
+
+        Args:
+            rules: What is judged instead of what the project is pinned to.
+        """
         with furnished() as settings, wiring.connect(settings) as parts, parts.read() as r:
             dossier = open_dossier(r, PROJECT)
             context = context_for(parts, r, dossier, START)
-        self._at = parts.at
+        self.at = parts.at
         self.snapshot: Snapshot = dossier.snapshot
         self._case = Case(
             project=dossier.project,
             phase="before_start",
             gate=START,
-            policies=dossier.published,
+            policies=rules or dossier.published,
             snapshot=dossier.snapshot,
         )
         self._known: dict[str, Any] = {
             f.name: getattr(context, f.name) for f in fields(Context) if f.name not in _PARSED
         }
         self._world = _world_of(context)
-        self._parse = msgspec.json.Decoder().decode
+        self.parse: Callable[[bytes], Any] = msgspec.json.Decoder().decode
 
-    def judged(self, snapshot: Snapshot) -> Callable[[], Verdict]:
+    def judged(self, snapshot: Snapshot, way: Way = "recorded") -> Callable[[], Verdict]:
         """Return what judges a snapshot our way."""
         case = replace(self._case, snapshot=snapshot)
+        return lambda: evaluate(case, self._context(snapshot), way)
 
-        def ours() -> Verdict:
-            context = Context(
-                moment=Moment(self._at),
-                facts=decode(snapshot[FACTS].body, ProjectFacts),
-                contents=contents_of(snapshot),
-                **self._known,
-            )
-            return evaluate(case, context)
+    def judged_once_read(self, snapshot: Snapshot, way: Way) -> Callable[[], Verdict]:
+        """Return what judges a snapshot our way, its documents read beforehand."""
+        case = replace(self._case, snapshot=snapshot)
+        read = self._read(snapshot)
+        return lambda: evaluate(case, Context(moment=Moment(self.at), **read), way)
 
-        return ours
+    def _context(self, snapshot: Snapshot) -> Context:
+        return Context(moment=Moment(self.at), **self._read(snapshot))
+
+    def _read(self, snapshot: Snapshot) -> dict[str, Any]:
+        facts = decode(snapshot[FACTS].body, ProjectFacts)
+        return {**self._known, "facts": facts, "contents": contents_of(snapshot)}
 
     def judged_by_hand(self, snapshot: Snapshot) -> Callable[[], Judged]:
         """Return what judges a snapshot by hand."""
         bodies = {tool: version.body for tool, version in snapshot.items()}
 
         def by_hand() -> Judged:
-            return judge(bodies, World(**self._world), self._parse)
+            return judge(bodies, World(**self._world), self.parse)
 
         return by_hand
 
@@ -103,13 +113,14 @@ class StartGate:
                 else [(found.code, found.where) for found in result.findings]
                 for result in ours.requirements
             }
-            _require_equal(ours.ready, by_hand.ready, "ready")
-            _require_equal(ours.valid_until, by_hand.valid_until, "valid_until")
+            require_equal(ours.ready, by_hand.ready, "ready")
+            require_equal(ours.valid_until, by_hand.valid_until, "valid_until")
             for name in said.keys() | by_hand.findings.keys():
-                _require_equal(said.get(name, _NO_RULE), by_hand.findings.get(name, _NO_RULE), name)
+                require_equal(said.get(name, _NO_RULE), by_hand.findings.get(name, _NO_RULE), name)
 
 
-def _require_equal(ours: object, by_hand: object, what: str) -> None:
+def require_equal(ours: object, by_hand: object, what: str) -> None:
+    """Stop where two ways do not say the same."""
     if ours != by_hand:
         message = f"{what}: {ours} is {by_hand} in the rules by hand"
         raise AssertionError(message)
@@ -123,18 +134,19 @@ def _world_of(context: Context) -> dict[str, Any]:
         "grants": [msgspec.to_builtins(grant) for grant in context.grants],
         "submitters": context.submitters,
         "deciders": list(context.deciders),
+        "stand_ins": dict(context.stand_ins),
     }
 
 
 def rows() -> Iterator[Row]:
-    """Measure ``verdict``."""
+    """Measure ``verdict-named``."""
     gate = StartGate()
     gate.require_equal_answers()
     ours, other = in_turns(
         gate.judged(gate.snapshot), gate.judged_by_hand(gate.snapshot), rounds=60, times=30
     )
     yield Row(
-        name="verdict",
+        name="verdict-named",
         ours=ours,
         against="msgspec parse into dictionaries and the same rules by hand",
         other=other,

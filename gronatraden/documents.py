@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime  # noqa: TC003 - msgspec and Pydantic read it at run time
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
 
 import msgspec
@@ -134,9 +135,15 @@ def decode(body: bytes, kind: type[T]) -> T:
         UnreadableContentError: When it was written by a version that knew another content.
     """
     try:
-        return msgspec.json.decode(body, type=kind)
+        made: T = _decoder(kind).decode(body)  # type: ignore[arg-type]  # a class is hashable
     except msgspec.ValidationError as error:
         raise UnreadableContentError(content=kind.__name__) from error
+    return made
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - a class
+    return msgspec.json.Decoder(kind)
 
 
 def package_sha256(versions: Iterable[DocumentVersion]) -> str:

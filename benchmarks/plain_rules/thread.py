@@ -125,14 +125,29 @@ def nobody_judges_their_own_work(world: World) -> Found:
         for taken in world.decisions
         if taken["opens"] and taken["deciders"] <= taken["submitters"]
     ]
-    held: dict[str, set[str]] = {}
+    empty = _unfilled(world.deciders, _others(world))
+    return found + [("too-few-can-decide", f"roles[{role}]") for role in dict.fromkeys(empty)]
+
+
+def _others(world: World) -> dict[str, set[str]]:
+    """Return the places that each person may fill who has written nothing and keeps no roles."""
+    held = []
     for grant in world.grants:
         begun = world.has_come(grant["from_on"])
-        ended = grant["until_on"] is not None and world.has_passed(grant["until_on"])
-        if begun and not ended and grant["person"] not in world.submitters:
-            held.setdefault(grant["person"], set()).add(grant["role"])
-    empty = _unfilled(world.deciders, held)
-    return found + [("too-few-can-decide", f"roles[{role}]") for role in dict.fromkeys(empty)]
+        if begun and not (grant["until_on"] and world.has_passed(grant["until_on"])):
+            held.append(grant)
+    barred = world.submitters | {g["person"] for g in held if g["role"] == "admin"}
+    own = {(g["person"], g["role"]) for g in held if g["instead_of"] is None}
+    roles: dict[str, set[str]] = {}
+    for grant in held:
+        person, role, instead = grant["person"], grant["role"], grant["instead_of"]
+        if person not in barred and (
+            instead is None or (instead in barred and (instead, role) in own)
+        ):
+            roles.setdefault(person, set()).add(role)
+    for also in roles.values():
+        also |= {role for role, others in world.stand_ins.items() if others & also}
+    return roles
 
 
 def _unfilled(rule: list[tuple[str, int]], held: dict[str, set[str]]) -> list[str]:

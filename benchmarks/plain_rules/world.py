@@ -25,9 +25,11 @@ class World:
     decisions: list[Json] = field(default_factory=list)
     """With ``gate``, ``opens``, ``deciders`` and ``submitters``."""
     grants: list[Json] = field(default_factory=list)
-    """With ``person``, ``role``, ``from_on`` and ``until_on``."""
+    """With ``person``, ``role``, ``from_on``, ``until_on`` and ``instead_of``."""
     submitters: frozenset[str] = frozenset()
     deciders: list[tuple[str, int]] = field(default_factory=list)
+    stand_ins: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Roles whose holders may fill another role's places, by that other role."""
     flips: list[str] = field(default_factory=list)
     """Days on which an answer given so far changes."""
 

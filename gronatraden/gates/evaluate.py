@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
 from gronatraden.gates.checks.history import engine_results
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import Altered, Effective, Policy, PublishedPolicy, Requirement
+    from gronatraden.policy import Altered, Policy, PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -117,15 +119,17 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
     return tuple(named.check.function(content, context, **numbers))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Bench:
     """One policy's requirements at a gate, and what they are judged with."""
 
     policy: Policy
-    whole: Effective
+    stated_by: tuple[str, ...]
+    altered: Mapping[tuple[str, str], tuple[Altered, ...]]
     requires: Sequence[Requirement]
     context: Context
     conditions: Conditions
+    checks: Mapping[str, Named]
 
 
 def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
@@ -133,15 +137,22 @@ def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
     for policy in whole.policies:
         if (stated := policy.gates.get(case.gate.gate)) is not None:
             conditions = Conditions(policy, stated.requires, context, way)
-            yield _Bench(policy, whole, stated.requires, context, conditions)
+            yield _Bench(
+                policy=policy,
+                stated_by=(policy.policy,),
+                altered=whole.altered,
+                requires=stated.requires,
+                context=context,
+                conditions=conditions,
+                checks=checks(),
+            )
 
 
 def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
-    named = checks().get(requirement.check)
+    named = bench.checks.get(requirement.check)
     status, findings = _status(requirement, named, bench, stopped=case.stopped)
-    altered = bench.whole.altered.get((case.gate.gate, requirement.id), ())
     waiver = _waiver(requirement, bench.context, case) if status == "not_satisfied" else None
-    return Result(
+    result = Result(
         id=requirement.id,
         check=requirement.check,
         rule=named.check.rule if named else "",
@@ -153,9 +164,19 @@ def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
         findings=findings,
         waiver=waiver.id if waiver else None,
         level=bench.policy.level,
-        policies=(bench.policy.policy, *dict.fromkeys(one.policy for one in altered)),
-        loosened=tuple(_loosened(one) for one in altered if one.loosens),
+        policies=bench.stated_by,
         confirmed=requirement.confirmed,
+    )
+    altered = bench.altered.get((case.gate.gate, requirement.id))
+    return _held_otherwise(result, altered) if altered else result
+
+
+def _held_otherwise(result: Result, altered: Sequence[Altered]) -> Result:
+    """Return a result that says which policies hold its requirement otherwise."""
+    return structs.replace(
+        result,
+        policies=(*result.policies, *dict.fromkeys(one.policy for one in altered)),
+        loosened=tuple(_loosened(one) for one in altered if one.loosens),
     )
 
 
@@ -175,9 +196,9 @@ def _status(
     if unknown is not None:
         return "error", (unknown,)
     try:
-        if not bench.conditions.applies(requirement):
+        if requirement.when and not bench.conditions.applies(requirement):
             return "not_applicable", ()
-        findings = tuple(_findings(requirement, named, bench))
+        findings = _findings(requirement, named, bench)
     except UnjudgedError as unjudged:
         if unjudged.broken:
             return "error", unjudged.findings
@@ -195,10 +216,9 @@ def _unknown(requirement: Requirement, named: Named | None, policy: Policy) -> F
     return departed
 
 
-def _findings(requirement: Requirement, named: Named | None, bench: _Bench) -> Iterator[Finding]:
-    if named is not None:
-        yield from findings_of(named, bench.context, requirement.numbers)
-    yield from bench.conditions.unmet(requirement)
+def _findings(requirement: Requirement, named: Named | None, bench: _Bench) -> tuple[Finding, ...]:
+    found = () if named is None else findings_of(named, bench.context, requirement.numbers)
+    return (*found, *bench.conditions.unmet(requirement)) if requirement.conditions else found
 
 
 def _weighed(

@@ -26,7 +26,7 @@ from gronatraden.gates.conditions.vocabulary import (
 )
 from gronatraden.policy.conditions.each import compose
 from gronatraden.policy.conditions.fast.running import FastBound
-from gronatraden.policy.conditions.paths import EACH, found_at, reads
+from gronatraden.policy.conditions.paths import EACH, found_at, needs, reads
 from gronatraden.policy.conditions.vocabulary import PARAMS
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.findings import Fact
     from gronatraden.policy import Policy, Requirement
-    from gronatraden.policy.conditions.paths import Read, Steps
+    from gronatraden.policy.conditions.paths import Needs, Read, Steps
     from gronatraden.policy.conditions.port import Bound
+    from gronatraden.policy.conditions.tree import Tree
 
 _ASKED_FOR = 5
 """Empty fields that are named at once."""
@@ -153,19 +154,16 @@ class Conditions:
         return self._made
 
     def _recorded(self) -> Bound:
-        self._values = values_for(self._paths(), self._context) | {PARAMS: self._policy.params}
+        self._values = values_for(self._needed(), self._context) | {PARAMS: self._policy.params}
         return engine().bind(self._values, self._context.moment)
 
     def _swept(self) -> Bound:
         params = frozenset(self._policy.params.items())
-        contents = contents_for(self._paths(), self._context) | {PARAMS: self._policy.params}
-        return FastBound(
-            contents, self._context.moment, lambda text: fast(text, params), cache(self._recorded)
-        )
+        contents = contents_for(self._needed(), self._context) | {PARAMS: self._policy.params}
+        return FastBound(contents, self._context.moment, fast(params), cache(self._recorded))
 
-    def _paths(self) -> set[Steps]:
-        texts = [text for one in self._asked for text in texts_of(one)]
-        return {one.steps for text in texts for one in _reads(text)}
+    def _needed(self) -> Needs:
+        return _needed_by(tuple(text for one in self._asked for text in texts_of(one)))
 
 
 def texts_of(requirement: Requirement) -> list[str]:
@@ -184,9 +182,19 @@ def fields_read(requirement: Requirement) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
+def _needed_by(texts: tuple[str, ...]) -> Needs:
+    """Return what all conditions of a gate need together."""
+    return needs(tree.root for text in texts for tree in _parsed(text))
+
+
+@lru_cache(maxsize=_KEPT)
 def _reads(text: str) -> tuple[Read, ...]:
+    return tuple(read for tree in _parsed(text) for read in reads(tree.root))
+
+
+def _parsed(text: str) -> tuple[Tree, ...]:
     try:
-        return tuple(reads(engine().parse(text).root))
+        return (engine().parse(text),)
     except ValueError:
         return ()  # no condition that was checked; its evaluation says so
 

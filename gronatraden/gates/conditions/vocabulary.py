@@ -17,29 +17,36 @@ from typing import TYPE_CHECKING, Any
 from gronatraden.gates.conditions import seen
 from gronatraden.policy.conditions.cel.engine import CelEngine
 from gronatraden.policy.conditions.fast.running import written
+from gronatraden.policy.conditions.paths import EACH
 from gronatraden.policy.conditions.shapes import Shape
 from gronatraden.policy.conditions.values import plain
 from gronatraden.policy.conditions.vocabulary import Vocabulary
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from gronatraden.context import Context
     from gronatraden.policy import Policy
+    from gronatraden.policy.conditions.paths import Needs
     from gronatraden.policy.conditions.port import Engine
 
 DOCUMENTS = "documents"
 """What the tools that were handed in are read under."""
 _TOOLS = (DOCUMENTS, "earlier")
 """Names under which tools stand; one that was not handed in is absent."""
-_KEPT = 4_096
+_POLICIES, _KEPT = 64, 4_096
+"""Policies whose conditions are kept as Python, and conditions of each."""
 Params = frozenset[tuple[str, int | str | bool]]
 
 
 def names() -> Mapping[str, Shape]:
     """Return every name a condition may begin with, and the shape of what it stands for."""
-    return _names(tuple((tool.name, tool.content) for tool in tools()))
+    return _names(_contents())
+
+
+def _contents() -> tuple[tuple[str, type], ...]:
+    return tuple((tool.name, tool.content) for tool in tools())
 
 
 @cache
@@ -69,56 +76,62 @@ def vocabulary_of(policy: Policy) -> Vocabulary:
     return Vocabulary(names(), policy.params)
 
 
-def fast(text: str, params: Params) -> Callable[..., Any] | None:
-    """Return a condition of a policy with some parameters as Python, or None."""
-    return _fast(text, params, tuple(names().values()))
+def fast(params: Params) -> Callable[[str], Callable[..., Any] | None]:
+    """Return what gives the conditions of a policy with some parameters as Python.
+
+    Each is written once. None stands for one that is left to the engine.
+    """
+    return _fast(params, _contents())
 
 
-@lru_cache(maxsize=_KEPT)
-def _fast(text: str, params: Params, _: tuple[Shape, ...]) -> Callable[..., Any] | None:
-    checked = engine().check(text, Vocabulary(names(), dict(params)))
-    return None if isinstance(checked, tuple) else written(checked, frozenset(_TOOLS))
+@lru_cache(maxsize=_POLICIES)
+def _fast(
+    params: Params, contents: tuple[tuple[str, type], ...]
+) -> Callable[[str], Callable[..., Any] | None]:
+    words = Vocabulary(_names(contents), dict(params))
+
+    @lru_cache(maxsize=_KEPT)
+    def function(text: str) -> Callable[..., Any] | None:
+        checked = engine().check(text, words)
+        return None if isinstance(checked, tuple) else written(checked, frozenset(_TOOLS))
+
+    return function
 
 
-def contents_for(asked: Iterable[tuple[str, ...]], context: Context) -> dict[str, Any]:
-    """Return the contents that some paths lead to, as they are."""
+def contents_for(needed: Needs, context: Context) -> dict[str, Any]:
+    """Return the contents that something is needed of, as they are."""
+    kinds = dict(_contents())
     made: dict[str, Any] = {}
-    for name, *tool in _paths(asked):
-        if tool:
-            content = _content(name, tool[0], context)
-            made.setdefault(name, {}).update({} if content is None else {tool[0]: content})
+    for name, inside in needed:
+        if name in _TOOLS:
+            contents = context.contents if name == DOCUMENTS else context.earlier
+            found = {tool: contents.get(kinds.get(tool, object)) for tool, _ in inside or ()}
+            made[name] = {tool: one for tool, one in found.items() if one is not None}
         elif name in _MAKERS:
             made[name] = _MAKERS[name](context)
     return made
 
 
-def values_for(asked: Iterable[tuple[str, ...]], context: Context) -> dict[str, Any]:
-    """Return the values that some paths lead to, plain; what nobody asks for is not made.
+def values_for(needed: Needs, context: Context) -> dict[str, Any]:
+    """Return the values that conditions need, plain; what nobody asks for is not made.
 
     Args:
-        asked: Paths from the top, by their steps.
+        needed: How much they need, from the top.
         context: The project at a moment.
     """
-    found = contents_for(asked, context)
-    return {name: _plain(value) for name, value in found.items()}
+    of = dict(needed)
+    found = contents_for(needed, context)
+    return {name: _plain(value, of[name]) for name, value in found.items()}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a scalar, a content, or several
+def _plain(value: Any, needed: Needs | None) -> Any:  # noqa: ANN401 - a scalar, a content, or several
+    of = dict(needed or ())
     if isinstance(value, dict):
-        return {tool: plain(content) for tool, content in value.items()}
+        return {tool: plain(content, of.get(tool)) for tool, content in value.items()}
     if isinstance(value, tuple):
-        return [plain(row) for row in value]
-    return plain(value) if is_dataclass(value) else value
-
-
-def _paths(asked: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    return sorted({steps[:2] if steps[0] in _TOOLS else steps[:1] for steps in asked})
-
-
-def _content(name: str, tool: str, context: Context) -> object | None:
-    contents = context.contents if name == DOCUMENTS else context.earlier
-    kind = next((one.content for one in tools() if one.name == tool), None)
-    return None if kind is None else contents.get(kind)
+        each = None if needed is None else of.get(EACH, frozenset())
+        return [plain(row, each) for row in value]
+    return plain(value, needed) if is_dataclass(value) else value
 
 
 _MAKERS: dict[str, Callable[[Context], Any]] = {

@@ -8,11 +8,13 @@ that no part can say something of another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from gronatraden.policy.requirement import Each
 
+_KEPT = 4_096
 Part = Literal["in", "as", "where", "expect", "id"]
 
 
@@ -33,6 +35,7 @@ class Composed:
         return part, end - start
 
 
+@lru_cache(maxsize=_KEPT)
 def compose(each: Each) -> Composed:
     """Return the expression whose value is the ids of the elements that do not meet it."""
     name = each.as_

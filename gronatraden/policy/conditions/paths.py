@@ -2,23 +2,32 @@
 
 ``documents.change_logic.activities[].owner``: a list that is walked over is marked. What
 is only asked for with ``has`` is told apart, since it may be absent.
+
+``needs`` says how much of each value is made use of, so that no more is made: a list that is
+only walked over needs what is asked of its elements; a value that is compared, returned or
+handed on is needed whole.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gronatraden.policy.conditions.tree import Call, Fold, Name, Select, children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gronatraden.policy.conditions.tree import Node
 
 EACH = "[]"
 Steps = tuple[str, ...]
 Bindings = "Mapping[str, Steps]"
+Needs: TypeAlias = "frozenset[tuple[str, Needs | None]]"
+"""What is needed of each field, and of the elements of a list; None for all of it."""
+_Noted: TypeAlias = "dict[str, _Noted | None]"
+_MADE: Steps = ("",)
+"""What stands in a list that is worked out: whatever it was made of is needed whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +101,75 @@ def _found(value: Any, steps: Steps, where: str) -> Iterator[tuple[str, Any]]:  
             yield from _found(one, steps[1:], f"{where}[{name}]")
     elif isinstance(value, dict) and steps[0] in value:
         yield from _found(value[steps[0]], steps[1:], f"{where}.{steps[0]}".removeprefix("."))
+
+
+def needs(nodes: Iterable[Node]) -> Needs:
+    """Return what some expressions need of the values they name, from the top."""
+    noted: _Noted = {}
+    for node in nodes:
+        _note(node, {}, noted, whole=True)
+    return _needs(noted)
+
+
+def _needs(noted: _Noted) -> Needs:
+    return frozenset((name, None if of is None else _needs(of)) for name, of in noted.items())
+
+
+def _note(node: Node, bound: Mapping[str, Steps], noted: _Noted, *, whole: bool) -> None:
+    steps = steps_of(node, bound)
+    if steps is not None:
+        asked = isinstance(node, Select) and node.tested
+        _need(noted, steps, whole=whole and not asked)
+        _indices(node, bound, noted)
+    elif isinstance(node, Fold):
+        _walk(node, bound, noted, whole=whole)
+    else:
+        measured = isinstance(node, Call) and node.function == "size"
+        for one in children(node):
+            _note(one, bound, noted, whole=not measured)
+
+
+def _walk(node: Fold, bound: Mapping[str, Steps], noted: _Noted, *, whole: bool) -> None:
+    over = _elements(node.over, bound)
+    _note(node.over, bound, noted, whole=over is None)
+    inner = {**bound, node.name: _MADE if over is None else over}
+    for part in (node.where, node.body):
+        if part is not None:
+            _note(part, inner, noted, whole=True)
+    if node.kind == "filter" and whole and over is not None:
+        _need(noted, over, whole=True)
+
+
+def _elements(over: Node, bound: Mapping[str, Steps]) -> Steps | None:
+    """Return the path of what stands in a list, or None where it is worked out."""
+    while isinstance(over, Fold) and over.kind == "filter":
+        over = over.over
+    steps = steps_of(over, bound)
+    return None if steps is None else (*steps, EACH)
+
+
+def _need(noted: _Noted, steps: Steps, *, whole: bool) -> None:
+    if steps[:1] == _MADE:
+        return
+    *above, last = steps
+    for step in above:
+        inside = noted.setdefault(step, {})
+        if inside is None:
+            return
+        noted = inside
+    if whole:
+        noted[last] = None
+    else:
+        noted.setdefault(last, {})
+
+
+def _indices(node: Node, bound: Mapping[str, Steps], noted: _Noted) -> None:
+    """Note what the indices along a path need."""
+    match node:
+        case Select(of=of):
+            _indices(of, bound, noted)
+        case Call(function="_[_]", arguments=(of, index)):
+            _indices(of, bound, noted)
+            _note(index, bound, noted, whole=True)
+        case Name():
+            return

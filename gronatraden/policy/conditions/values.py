@@ -15,18 +15,48 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_type_hints
 import msgspec
 
 from gronatraden.moment import day_of
+from gronatraden.policy.conditions.paths import EACH
 from gronatraden.policy.conditions.shapes import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gronatraden.policy.conditions.paths import Needs
+    from gronatraden.policy.conditions.shapes import Shape
 
-def plain(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any content
-    """Return a content as plain values by field."""
-    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(value))
+
+def plain(value: Any, needed: Needs | None = None) -> dict[str, Any]:  # noqa: ANN401 - any content
+    """Return a content as plain values by field, no more of it than is needed.
+
+    Args:
+        value: The content.
+        needed: What conditions make use of; None for all of it.
+    """
     kind: Any = type(value)
+    read = msgspec.json.decode(msgspec.json.encode(value), type=_part(kind, needed))
+    made: dict[str, Any] = msgspec.to_builtins(read)
     _mend(made, _plan(kind))
     return made
+
+
+@cache
+def _part(content: type, needed: Needs | None) -> Any:  # noqa: ANN401 - a type
+    """Return a type that holds what is needed of a content, and what names it in a list."""
+    if needed is None:
+        return Any
+    wanted = {"id": None, **dict(needed)}
+    kept = {name: shape for name, shape in fields_of(content).items() if name in wanted}
+    return msgspec.defstruct(
+        content.__name__, [(name, _held(shape, wanted[name])) for name, shape in kept.items()]
+    )
+
+
+def _held(shape: Shape, needed: Needs | None) -> Any:  # noqa: ANN401 - a type
+    if shape.content is None or needed is None:
+        return Any
+    if shape.many:
+        return list[_part(shape.content, dict(needed).get(EACH, frozenset()))]  # type: ignore[misc]
+    return _part(shape.content, needed) | None
 
 
 _Step = tuple[str, Literal["number", "day", "absent", "inside", "each"], Any]

@@ -90,7 +90,8 @@ class Writer:
             return f"params[{name.removeprefix(f'{PARAMS}.')!r}]"
         return names.get(name) or f"it[{name!r}]"
 
-    def _select(self, node: Select, names: Mapping[str, str]) -> str:
+    def _select(self, node: Select, names: Mapping[str, str], *, as_is: bool = False) -> str:
+        """Return what reads a field, made what the engine compares unless it is taken as it is."""
         of = self._value(node.of, names)
         if isinstance(node.of, Name) and node.of.name in self.rooms and node.of.name not in names:
             return f"({node.field!r} in {of})" if node.tested else f"{of}[{node.field!r}]"
@@ -100,17 +101,24 @@ class Writer:
         if node.tested:
             return f"({found} is not None)"
         makers = {"day": "as_day", "double": "as_number"}
-        maker = makers.get(self._type(node))
+        maker = None if as_is else makers.get(self._type(node))
         return found if maker is None else f"{maker}({found})"
 
     def _truth(self, node: Node, names: Mapping[str, str]) -> str:
         said = self._value(node, names)
-        certain = isinstance(node, Fold) or (isinstance(node, Call) and node.function in _CERTAIN)
+        match node:
+            case Fold() | Literally(value=True | False):
+                certain = True
+            case _:
+                certain = isinstance(node, Call) and node.function in _CERTAIN
         return said if certain else f"truth({said})"
 
     def _call(self, node: Call, names: Mapping[str, str]) -> str:
         name, arguments = node.function, node.arguments
         if name in {"_&&_", "_||_"}:
+            match name, arguments:
+                case "_&&_", (Literally(value=True), other):
+                    return self._truth(other, names)
             word = "and" if name == "_&&_" else "or"
             return f"({self._truth(arguments[0], names)} {word} {self._truth(arguments[1], names)})"
         if name == "!_":
@@ -124,7 +132,11 @@ class Writer:
         return self._called(name, [self._value(one, names) for one in arguments])
 
     def _equal(self, node: Call, names: Mapping[str, str]) -> str:
-        one, other = (self._value(argument, names) for argument in node.arguments)
+        match node.arguments:
+            case Select() as asked, Literally(value=None):
+                one, other = self._select(asked, names, as_is=True), "None"
+            case _:
+                one, other = (self._value(argument, names) for argument in node.arguments)
         if "list" in {self._type(argument) for argument in node.arguments}:
             one, other = f"tuple({one})", f"tuple({other})"
         return f"({one} {'==' if node.function == '_==_' else '!='} {other})"
