@@ -210,6 +210,21 @@ def before_the_guards(url: str) -> Iterator[Connection]:
         yield connection
 
 
+def drop_rules(connection: Connection) -> None:
+    """Take away what keeps duties apart in a database, as its administrator can."""
+    lite = connection.dialect.name == "sqlite"
+    there = (
+        "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger'"
+        if lite
+        else "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
+    )
+    for name, table in connection.execute(text(there)).all():
+        if name.startswith("apart_"):
+            connection.execute(text(f"DROP TRIGGER {name}" + ("" if lite else f" ON {table}")))
+            if not lite:
+                connection.execute(text(f"DROP FUNCTION {name}()"))
+
+
 def file_of(url: str) -> Path:
     """Return the file of a SQLite database."""
     return Path(make_url(url).database or "")

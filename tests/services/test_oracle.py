@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from gronatraden import canonical
 from gronatraden.errors import ConflictError
@@ -21,7 +21,7 @@ from gronatraden.services.list_people import list_roles
 from gronatraden.services.publish import publish
 from gronatraden.store.tables import GOVERNED
 from tests.builders import a_change_logic
-from tests.builders.store import before_the_guards
+from tests.builders.store import before_the_guards, drop_rules
 from tests.services.oracle.rules import RULES, Oracle
 from tests.services.simulator import DECIDERS, saying
 from tests.services.small import RULES as SMALL
@@ -39,15 +39,7 @@ REQUEST = "ro/start/request-1"
 def take_away_the_guards(life: ProjectSimulator) -> None:
     """Drop what keeps duties apart in the database, as its administrator can."""
     with before_the_guards(life.settings.database) as connection:
-        sqlite = connection.dialect.name == "sqlite"
-        found = text(
-            "SELECT name, tbl_name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'apart%'"
-            if sqlite
-            else "SELECT t.tgname, t.tgrelid::regclass::text FROM pg_trigger t"
-            " WHERE t.tgname LIKE 'apart%'"
-        )
-        for name, table in connection.execute(found).all():
-            connection.execute(text(f"DROP TRIGGER {name}" + ("" if sqlite else f" ON {table}")))
+        drop_rules(connection)
 
 
 def write(life: ProjectSimulator, table: str, key: str, **values: Any) -> None:  # noqa: ANN401 - a row
