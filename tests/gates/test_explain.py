@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from gronatraden.gates.explain import Queue, explain
+from gronatraden.gates.explain.mending import DECIDED_OTHERWISE, ROWS
 from gronatraden.gates.explain.shortest import SEAL
 from gronatraden.gates.tally import Place
 from gronatraden.gates.verdict import is_ready
@@ -30,11 +31,17 @@ from tests.builders.defects import (
 )
 from tests.builders.gates import a_case, a_policy, a_requirement
 from tests.builders.history import BO, CONDITION, a_decision, a_finished_context, a_grant, altered
+from tests.house.source import PACKAGE, codes
 from tests.policy.shipped import FULL
 
 if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.gates.explain import Explanation
+    from gronatraden.gates.explain.explanation import Waiting
+
+
+ENTERED = {"target-change-is-not-entered", "change-is-not-entered"}
+"""What was decided and is yet to be written: nothing to decide anew."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -189,6 +196,24 @@ def test_a_missing_document_takes_what_its_requirements_ask_to_be_typed() -> Non
     assert whole > 10 * field.minutes > 0
 
 
+def test_every_fact_that_is_not_as_decided_may_be_decided_anew() -> None:
+    found = codes(PACKAGE / "thread" / "changes.py", "Finding")
+
+    assert {code.replace("\\-", "-") for code in found} - ENTERED == DECIDED_OTHERWISE
+
+
+@pytest.mark.parametrize(
+    ("room", "typed"),
+    [
+        ("conditions", ("name", "text")),
+        ("evidence", ("choice", "line", "line", "day", "name")),
+        ("roles", ("name", "choice")),
+    ],
+)
+def test_a_row_that_is_added_takes_what_is_typed_there(room: str, typed: tuple[str, ...]) -> None:
+    assert ROWS[room].typed == typed
+
+
 def test_minutes_are_counted_once_for_all_actions_together() -> None:
     defects = telling("start")[:20]
 
@@ -341,12 +366,16 @@ def test_a_condition_that_is_overdue_is_met_and_not_waited_for() -> None:
     assert "condition-is-open" not in [waiting.code for waiting in way.not_yet]
 
 
-def queued(**queue: object) -> list[str]:
+def waiting(**queue: object) -> tuple[Waiting, ...]:
     """Return what a gate that is ready at the start waits for."""
     case = a_case(FULL)
     there = {"standing": a_standing("start"), **queue}
-    way = explain(case, a_finished_context(), Queue(**there))  # type: ignore[arg-type]  # as said
-    return [waiting.code for waiting in way.not_yet]
+    return explain(case, a_finished_context(), Queue(**there)).not_yet  # type: ignore[arg-type]  # as said
+
+
+def queued(**queue: object) -> list[str]:
+    """Return the codes of what it waits for."""
+    return [one.code for one in waiting(**queue)]
 
 
 def test_a_ready_gate_waits_for_a_request() -> None:
@@ -370,7 +399,9 @@ def test_a_gate_waits_for_those_before_it() -> None:
 def test_a_decision_on_hold_waits_for_its_day() -> None:
     held = a_standing("start", hold_until=date(2027, 5, 1))
 
-    assert queued(standing=held) == ["decision-is-on-hold"]
+    (until,) = waiting(standing=held)
+
+    assert (until.code, until.facts) == ("decision-is-on-hold", {"until": "2027-05-01"})
 
 
 def test_a_finished_project_has_no_gate_to_wait_for() -> None:

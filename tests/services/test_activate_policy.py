@@ -13,7 +13,9 @@ from gronatraden.errors import (
     PolicyError,
     UnknownNameError,
 )
+from gronatraden.project import Role
 from gronatraden.services.deciding.activate_policy import activate_policy, who_may_activate
+from gronatraden.services.grant_role import grant_role
 from gronatraden.services.list_policies import list_policies
 from gronatraden.services.open_project import open_project
 from gronatraden.services.publish import publish
@@ -93,6 +95,21 @@ def test_an_earlier_version_holds_while_the_next_waits(proposed: ProjectSimulato
     publish(proposed.parts, written=next_one, by="siri")
 
     assert dict(begin(proposed).policies)["mine"] == 1
+
+
+def test_the_office_of_one_programme_puts_nothing_in_force(proposed: ProjectSimulator) -> None:
+    grant_role(
+        proposed.parts,
+        person="cleo",
+        role=Role.PROGRAMME_OFFICE,
+        programme=PROGRAMME,
+        project=None,
+        until_on=None,
+        by="ida",
+    )
+
+    with pytest.raises(NotPermittedError):
+        activate(proposed, by="cleo")
 
 
 def test_a_lifecycle_waits_too(opened: ProjectSimulator) -> None:

@@ -7,11 +7,13 @@ import pytest
 
 from gronatraden.gates.checks.evidence import (
     commitments_of_partners_are_held,
+    the_partnership_agreement_is_held,
     the_signed_decision_is_held,
 )
 from gronatraden.history import Evidence, EvidenceKind, EvidenceLink
 from gronatraden.project import Funding
 from tests.builders.history import (
+    AGREED,
     COMMITTED,
     SIGNED_BY_THE_FUND,
     SIGNED_BY_THE_REGION,
@@ -32,6 +34,20 @@ def commitments(*evidence: Evidence, partners: tuple[str, ...]) -> list[str]:
     """Return which partners' commitments are missing when there is this evidence."""
     context = a_finished_context(evidence=evidence, facts=replace(FACTS, partners=partners))
     return [str(f.facts["partner"]) for f in commitments_of_partners_are_held(context)]
+
+
+def agreements(*evidence: Evidence) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what is found about the partnership agreement, and who can mend it."""
+    found = the_partnership_agreement_is_held(a_finished_context(evidence=evidence))
+    return [(f.code, f.where, f.who) for f in found]
+
+
+def test_an_agreement_is_held_and_dated_or_two_can_mend_it() -> None:
+    place, who = "evidence.agreements", ("project_manager", "programme_office")
+
+    assert agreements() == [("agreement-is-not-held", place, who)]
+    assert agreements(replace(AGREED, dated_on=None)) == [("agreement-has-no-date", place, who)]
+    assert agreements(replace(AGREED, dated_on=None), AGREED) == []
 
 
 def test_every_fund_has_its_decision() -> None:

@@ -143,6 +143,18 @@ def test_the_fast_path_says_what_the_engine_says(text: str, it: Whole) -> None:
         pytest.param("it.amount + 1 > params.limit && params.strict", id="sums"),
         pytest.param("it.parts.filter(e, e.share > 1.5).map(e, e.id) == ['a']", id="a filter"),
         pytest.param("passed(it.ends_on) || it.title.contains('å')", id="time"),
+        pytest.param("it.parts[0].id == 'a'", id="the first"),
+        pytest.param("it.parts.all(e, it.parts.exists(o, e.id == o.id))", id="a join turned"),
+        pytest.param("it.parts.all(e, it.parts.exists(o, e.id == e.id))", id="no join"),
+        pytest.param("it.parts.all(e, it.parts.exists(o, o.id == o.id))", id="nor this"),
+        pytest.param("it.parts.all(e, e.tags.exists(t, t == e.id))", id="within each"),
+        pytest.param("7 % 3 == 1 && -7 % 3 == -1 && 7 % -3 == 1", id="what is left"),
+        pytest.param("7 / 2 == 3 && -7 / 2 == -3 && 7 / -2 == -3 && -7 / -2 == 3", id="parts"),
+        pytest.param("1 < it.amount && it.amount <= 12", id="upwards"),
+        pytest.param("it.amount > 11 && it.amount >= 12", id="downwards"),
+        pytest.param("it.amount < 12 || it.amount > 12", id="not at the limit"),
+        pytest.param("double(it.amount) > 11.5", id="with a point"),
+        pytest.param("older_than(it.ends_on, 11) && !older_than(it.ends_on, 12)", id="months"),
     ],
 )
 def test_the_fast_path_covers_what_conditions_say(text: str) -> None:
