@@ -52,6 +52,13 @@ def test_an_answer_flips_when_it_is_said_to(
     assert answers(until, questions)[0] != said
 
 
+def test_a_day_that_has_not_passed_has_with_its_end() -> None:
+    moment = Moment(datetime(2024, 12, 1, 12, tzinfo=UTC))
+
+    assert not moment.has_passed(date(2024, 12, 1))
+    assert moment.valid_until == start_of(date(2024, 12, 2))
+
+
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time-zone-aware"):
         Moment(datetime(2025, 1, 1))  # noqa: DTZ001 - the very mistake

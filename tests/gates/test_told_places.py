@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
 from gronatraden.gates.conditions.problems import LONGEST
+from gronatraden.gates.evaluate import evaluate
+from gronatraden.gates.migration import altered
 from gronatraden.gates.registry import misshapes_of, problems_of
 from gronatraden.phases import Gate, Lifecycle, Phase
-from gronatraden.policy import Each
-from tests.builders import changed
-from tests.builders.gates import a_policy, a_requirement
+from gronatraden.policy import Deciders, Each
+from gronatraden.project import Role
+from tests.builders import a_context, changed
+from tests.builders.gates import a_case, a_gate_policy, a_policy, a_requirement
 from tests.gates.test_registry import LIFECYCLE, WHERE
 
 if TYPE_CHECKING:
@@ -55,3 +59,47 @@ def test_a_part_of_an_each_is_told_at_its_place(each: Each, part: str) -> None:
 
 def test_how_long_a_condition_is_and_may_be_is_told() -> None:
     assert told(expr=TOO_LONG).facts == {"limit": LONGEST, "length": len(TOO_LONG)}
+
+
+def test_what_comes_to_no_truth_is_told_from_its_beginning() -> None:
+    assert (told(expr="1 + 1").code, told(expr="1 + 1").at) == ("condition-is-no-bool", 0)
+
+
+@pytest.mark.parametrize("expr", ["occurrence == null || occurrence > 1", "occurrence != null"])
+def test_a_gate_that_does_not_recur_has_no_occurrence(expr: str) -> None:
+    requirement = changed(a_requirement(""), {"expr": expr})
+
+    assert list(problems_of(a_policy(requirement), LIFECYCLE)) == []
+
+
+def test_what_an_each_does_not_have_is_refused() -> None:
+    each = {"in": LISTED, "as": "a", "expect": "true", "unless": "true"}
+
+    with pytest.raises(ValidationError, match="unless"):
+        TypeAdapter(Each).validate_python(each)
+
+
+def test_what_is_included_twice_is_told_where_it_is() -> None:
+    row = Deciders(role=Role.STEERING_GROUP, includes=(Role.STEERING_CHAIR, Role.FUNDER))
+    stated = a_gate_policy(a_requirement(), decided_by=(row,))
+
+    (problem,) = problems_of(a_policy(gates={"start": stated}), LIFECYCLE)
+
+    assert problem.where == ("gates", "start", "decided_by", 0, "includes")
+
+
+def test_another_source_asks_nothing_else() -> None:
+    then = a_policy(a_requirement(source="Handboken"))
+    now = a_policy(a_requirement(source="Handboken, ny"), source="En annan")
+
+    assert altered([then], [now], ["start"]) == ()
+    assert altered([then], [a_policy(a_requirement(weight="advisory"))], ["start"])
+
+
+def test_a_parameter_is_no_place_to_mend() -> None:
+    requirement = changed(a_requirement(""), {"expr": "params.least > project.total_budget_sek"})
+    case = a_case(a_policy(requirement, params={"least": 1}))
+
+    (finding,) = evaluate(case, a_context()).requirements[0].findings
+
+    assert finding.where == "project.total_budget_sek"

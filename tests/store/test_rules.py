@@ -208,6 +208,12 @@ ALSO_REFUSED: dict[str, tuple[str, tuple[Row, ...], Row]] = {
     "an admin of the project": ("word_admin", admin(project="project-3"), a_row("word")),
     "an admin of the programme": ("word_admin", admin(programme="programme-3"), a_row("word")),
     "an admin since today": ("word_admin", admin(from_on="2026-01-15"), a_row("word")),
+    "a seat on another's panel": (
+        "word_panel",
+        (a_row("verdict"), a_row("request", panel="[]"),
+         a_row("request", key="request-10", number=10)),
+        a_row("word"),
+    ),
     "a word taken back": (
         "decision_words",
         (*SPOKEN, a_row("word", key="word-10", number=2, outcome="stop")),

@@ -9,10 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from gronatraden.gates.evaluate import evaluate
+from gronatraden.gates.holding.comparison import differences as compare
 from gronatraden.gates.holding.material import Stale
 from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.holding.telling import stale_since
 from gronatraden.gates.verdict import DocumentRef, PolicyRef
+from tests.builders import a_change_logic
 from tests.builders.gates import a_case, a_policy, a_requirement
 from tests.builders.history import a_decision, a_finished_context
 
@@ -56,6 +58,17 @@ def test_a_verdict_ends_at_its_moment(seconds: int, named: tuple[str, ...]) -> N
     until = a_verdict(valid_until=NOON)
 
     assert differences(until, a_verdict(), at=NOON + timedelta(seconds=seconds)) == named
+
+
+def test_another_order_is_of_no_codes() -> None:
+    before, after = (
+        a_change_logic(external_factors=("a", "b")),
+        a_change_logic(external_factors=("b", "a")),
+    )
+
+    (found,) = compare(before, after, "change_logic")
+
+    assert (found.kind, found.coded) == ("reordered", False)
 
 
 def test_what_nobody_was_told_of_is_stale_since_no_moment() -> None:

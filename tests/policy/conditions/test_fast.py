@@ -181,6 +181,11 @@ def test_the_fast_path_leaves_what_it_cannot_be_sure_of(text: str) -> None:
     assert fast(text, it) == LEFT
 
 
+@pytest.mark.parametrize("title", ["1_0", "12", "inf", ""])
+def test_the_fast_path_makes_no_number_of_a_text(title: str) -> None:
+    assert fast("double(it.title) > 1.0", Whole(title=title)) == LEFT
+
+
 def test_work_beyond_the_engines_budget_is_never_called_satisfied() -> None:
     text = "it.parts.all(e, it.parts.exists(o, o.id == e.id))"
     it = Whole(parts=tuple(Part(id=str(number)) for number in range(150)))
