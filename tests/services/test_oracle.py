@@ -195,8 +195,19 @@ def _moved_to_what_waits(life: ProjectSimulator) -> None:
     publish(life.parts, written=another_policy(2), by="olle")
     pins = canonical.encode([[SMALL, 2]]).decode()
     by = {"repinned_by": "machine", "repinned_at": stamp(life.at)}
-    moved = {"project": "ro", "number": 1, "lifecycle_version": 1, "policies": pins}
-    write(life, "repinning", "a-move", **moved, reason="Nu.", plan="0" * 64, **by)
+    follows: dict[str, Any] = {"lifecycle": "small", "lifecycle_version": 1, "policies": pins}
+    follows |= {"class": "", "lighter_because": ""}
+    write(
+        life,
+        "repinning",
+        "a-move",
+        project="ro",
+        number=1,
+        **follows,
+        reason="Nu.",
+        plan="0" * 64,
+        **by,
+    )
 
 
 BROKEN: dict[Callable[[ProjectSimulator], None], str] = {

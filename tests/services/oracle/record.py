@@ -195,6 +195,6 @@ class Record:
 
     def _lifecycle(self) -> Row:
         (mine,) = self.of("project", id=self.project)
-        version = [m["lifecycle_version"] for m in self.mine("repinning")][-1:]
-        named = f"{mine['lifecycle']}/{(version or [mine['lifecycle_version']])[0]}"
+        follows = [mine, *self.mine("repinning")][-1]
+        named = f"{follows['lifecycle']}/{follows['lifecycle_version']}"
         return dict(json.loads(self.rows["lifecycle"][named]["body"]))
