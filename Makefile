@@ -28,7 +28,7 @@ soak: $(READY)
 
 # Rules broken one at a time, a sample of them: do the tests see it? docs/quality.md.
 mutants: $(READY)
-	@PYTHONHASHSEED=0 $(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),0) --seed $(or $(SEED),1)
+	@PYTHONHASHSEED=0 $(BIN)/python -m tests.mutation --sample $(or $(SAMPLE),300) --seed $(or $(SEED),1)
 
 # Ratios against floors and peers in one run; some minutes, most of them for 100,000 projects.
 # Not part of the tests. Peers lie in a folder of their own, so that nothing else ever sees

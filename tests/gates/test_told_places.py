@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,9 +13,10 @@ from gronatraden.gates.evaluate import evaluate
 from gronatraden.gates.migration import altered
 from gronatraden.gates.registry import misshapes_of, problems_of
 from gronatraden.phases import Gate, Lifecycle, Phase
-from gronatraden.policy import Deciders, Each
+from gronatraden.policy import Because, Deciders, Each
+from gronatraden.policy.growth import meaning
 from gronatraden.project import Role
-from tests.builders import a_context, changed
+from tests.builders import a_context, changed, some_facts
 from tests.builders.gates import a_case, a_gate_policy, a_policy, a_requirement
 from tests.gates.test_registry import LIFECYCLE, WHERE
 
@@ -88,12 +90,30 @@ def test_what_is_included_twice_is_told_where_it_is() -> None:
     assert problem.where == ("gates", "start", "decided_by", 0, "includes")
 
 
-def test_another_source_asks_nothing_else() -> None:
+def test_another_source_or_reason_asks_nothing_else() -> None:
+    other = Because(sv="Annat.", en="Another.")
     then = a_policy(a_requirement(source="Handboken"))
-    now = a_policy(a_requirement(source="Handboken, ny"), source="En annan")
+    now = a_policy(a_requirement(source="Handboken, ny", because=other), source="En annan")
 
     assert altered([then], [now], ["start"]) == ()
     assert altered([then], [a_policy(a_requirement(weight="advisory"))], ["start"])
+
+
+def test_what_is_funded_is_the_sum_of_what_funds_give() -> None:
+    facts = some_facts()
+    whole = sum(one.amount_sek or 0 for one in facts.funding)
+    requirement = changed(a_requirement(""), {"expr": f"project.funded_sek == {whole}"})
+
+    (result,) = evaluate(a_case(a_policy(requirement)), a_context()).requirements
+
+    assert (whole > 0, result.status) == (True, "satisfied")
+
+
+def test_what_earlier_policies_could_not_say_says_nothing_unsaid() -> None:
+    chair = Deciders(role=Role.STEERING_CHAIR)
+
+    assert meaning(chair) == {"role": "steering_chair", "count": 1}
+    assert meaning(replace(chair, includes=(Role.FUNDER,))) != meaning(chair)
 
 
 def test_a_parameter_is_no_place_to_mend() -> None:

@@ -118,7 +118,9 @@ _NEAR: dict[str, Near] = {
         ("tests/gates/test_explain.py",), ("tests/cli/test_gate_explain.py",)
     ),
     "gronatraden.gates.holding": Near(("tests/gates/holding",), _GATES),
-    "gronatraden.gates.migration": Near((f"{_SERVICES}migrate.py",), ()),
+    "gronatraden.gates.migration": Near(
+        ("tests/gates/test_told_places.py",), (f"{_SERVICES}migrate.py",)
+    ),
     "gronatraden.gates.registry": Near(
         ("tests/gates/test_registry.py", "tests/gates/test_evaluate.py"),
         ("tests/policy", *_GATES),
