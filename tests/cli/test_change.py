@@ -132,6 +132,12 @@ def test_a_change_is_shown_as_a_story(approved: Desk) -> None:
     assert "ska ändras" in said
 
 
+def test_a_decided_change_is_written_as_minutes(approved: Desk) -> None:
+    answer = approved("change", "minutes", "cykla", "1", "--format", "markdown")
+
+    assert (answer.code, "godkänna ändring 1" in answer.out) == (0, True)
+
+
 def test_a_change_shows_the_requests_it_makes_old(asked: Desk) -> None:
     asked("--as", "alva", "gate", "request", "cykla", "checkpoint")
 
