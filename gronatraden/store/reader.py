@@ -97,6 +97,8 @@ class Reader:
     def each(self, statement: Select[Any], /, **values: object) -> Iterator[RowMapping]:
         """Yield every row that is selected, a batch at a time, however many they are.
 
+        Whoever stops early lets go of the server's cursor, too.
+
         Args:
             statement: What to select.
             values: Its named parameters, where it has any.
@@ -109,6 +111,8 @@ class Reader:
             yield from result.mappings()
         except REFUSALS as error:
             raise refusal(error) from error
+        finally:
+            result.close()
 
     def has_table(self, name: str) -> bool:
         """Say whether there is a table of that name."""

@@ -122,8 +122,9 @@ def _by_one_person_twice(life: ProjectSimulator) -> None:
 
 def _by_one_who_left(life: ProjectSimulator) -> None:
     life.request("start")
-    held = list_roles(life.parts, person="bea")
-    end = {"role_grant": held[-1].grant.id, "last_on": "2024-08-31"}
+    held = (seen.grant for seen in list_roles(life.parts, person="bea"))
+    (seat,) = [grant.id for grant in held if grant.project == "ro"]
+    end = {"role_grant": seat, "last_on": "2024-08-31"}
     write(life, "role_end", "an-end", **end, ended_by="machine", ended_at=stamp(life.at))
     decide_as(life)
 
