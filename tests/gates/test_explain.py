@@ -14,11 +14,13 @@ from gronatraden.gates.explain.mending import DECIDED_OTHERWISE, ROWS
 from gronatraden.gates.explain.shortest import SEAL
 from gronatraden.gates.tally import Place
 from gronatraden.gates.verdict import is_ready
+from gronatraden.history import Condition, Point
 from gronatraden.policy import AppliesTo
 from gronatraden.project import Role
 from gronatraden.tools import TOOLS
 from gronatraden.tools.change_logic import ChangeLogic
 from gronatraden.tools.learning_cycle import LearningCycle
+from tests.builders import a_context
 from tests.builders.defects import (
     GATES,
     Defect,
@@ -364,6 +366,38 @@ def test_a_condition_that_is_overdue_is_met_and_not_waited_for() -> None:
 
     assert [a.way for a in way.actions] == ["meet"]
     assert "condition-is-open" not in [waiting.code for waiting in way.not_yet]
+
+
+OVERDUE = Condition(id="c-1", text="Avtal", owner="project_manager", due_on=date(2024, 10, 1))
+POINT = Point(
+    id="p-1",
+    decision="d-1",
+    gate="start",
+    occurrence=None,
+    place="change_logic.activities",
+    text="Vem gör det?",
+)
+
+
+@pytest.mark.parametrize(
+    ("seen", "way", "served"),
+    [
+        ({"conditions": (OVERDUE,)}, "meet", "engine.no-condition-is-overdue"),
+        ({"points": (POINT,)}, "mend", "engine.every-point-is-mended"),
+        ({"points": (replace(POINT, place=""),)}, "mend", "engine.every-point-is-mended"),
+    ],
+    ids=["overdue", "point in a document", "point of its own"],
+)
+def test_what_closes_every_gate_is_mended_and_nothing_else(
+    seen: dict[str, object], way: str, served: str
+) -> None:
+    case = a_case(a_policy(a_requirement(waivable=True)))
+
+    there = explain(case, a_context(**seen), Queue(standing=a_standing("start")))
+
+    (action,) = there.actions
+    assert (action.way, action.serves, action.alternatives) == (way, (served,), ())
+    assert there.ready_after == 1
 
 
 def waiting(**queue: object) -> tuple[Waiting, ...]:

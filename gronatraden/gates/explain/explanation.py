@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from gronatraden.findings import Fact, Finding
     from gronatraden.gates.verdict import Verdict
 
-Way = Literal["hand_in", "correct", "read", "answer", "meet", "add", "grant", "log", "waive"]
+Way = Literal[
+    "hand_in", "correct", "read", "answer", "meet", "mend", "add", "grant", "log", "waive"
+]
 """How something is mended; ``explain.<way>`` is its sentence."""
 OtherWay = Literal["declare", "change", "waive", "other_class"]
 """Say that it does not apply, have it decided anew, be let past for a time, or go another way."""

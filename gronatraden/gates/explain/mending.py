@@ -54,6 +54,7 @@ class Mending:
 CORRECT = Mending("correct", Act.SUBMIT_DOCUMENT)
 HAND_IN = Mending("hand_in", Act.SUBMIT_DOCUMENT)
 LOG = Mending("log", Act.LOG_LESSON, ("name",))
+MEND = Mending("mend", Act.MEND_POINT, ("name", "text"))
 ROWS: dict[str, Mending] = {
     "readings": Mending("read", Act.ADD_READING, tuple(RECORD["readings"].values())),
     "lessons": Mending("answer", Act.ANSWER_LESSON, tuple(RECORD["lessons"].values())),
@@ -81,6 +82,8 @@ def mending_of(found: Finding) -> Mending | None:
         return HAND_IN
     if found.code == "finding-is-not-logged":
         return LOG
+    if found.code == "point-is-not-mended":
+        return MEND
     return CORRECT if room in documents() else ROWS.get(room)
 
 

@@ -6,6 +6,7 @@
   allows that, and is stuck where it does not.
 - What stays after each action is told, the actions before it counted as done.
 - What a missing document or a first finding hides is told once that is mended.
+- What closes every gate, whatever its policies ask, is mended and nothing else.
 - A seal is set last, and anew where a document that it is set on changes.
 """
 
@@ -30,7 +31,7 @@ from gronatraden.gates.explain.mending import (
     room_of,
 )
 from gronatraden.gates.explain.waiting import in_line, open_by_themselves, promised, settled_by_time
-from gronatraden.gates.registry import checks
+from gronatraden.gates.registry import checks, effective
 from gronatraden.project import FACTS
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     waits = settled_by_time(case, context, verdict)
     asked = _requirements(case)
     beyond = {r.id for r in verdict.missing if _is_beyond_mending(r, waits)}
-    waived = {name for name in beyond if _may_be_waived(verdict, asked[name])}
+    waived = {name for name in beyond & asked.keys() if _may_be_waived(verdict, asked[name])}
     weighed = [_mended(p, asked, context, queue) for p in _places(verdict, waits, beyond)]
     weighed += [_let_past(r, asked[r.id]) for r in verdict.missing if r.id in waived]
     weighed = [_or_elsewhere(one, verdict, queue) for one in weighed]
@@ -102,7 +103,8 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
 
 def _requirements(case: Case) -> dict[str, Requirement]:
     name = case.gate.gate
-    gates = (p.policy.gates[name] for p in case.policies if name in p.policy.gates)
+    said = effective(tuple(case.policies)).policies
+    gates = (policy.gates[name] for policy in said if name in policy.gates)
     return {requirement.id: requirement for gate in gates for requirement in gate.requires}
 
 
@@ -159,7 +161,8 @@ def _alters_what_is_sealed(place: _Place) -> bool:
 def _mended(
     place: _Place, asked: Mapping[str, Requirement], context: Context, queue: Queue
 ) -> _Weighed:
-    served = [asked[name] for name in place.serves]
+    served = [asked[name] for name in place.serves if name in asked]
+    others = alternatives_to(place.found, served, queue.change_deciders)
     if place.mending is HAND_IN:
         takes = milliseconds_left(place.room, served, context) or milliseconds("text")
     else:
@@ -171,7 +174,7 @@ def _mended(
         findings=tuple(place.found),
         who=able(place.found, place.mending.act),
         minutes=minutes(takes),
-        alternatives=alternatives_to(place.found, served, queue.change_deciders),
+        alternatives=others if len(served) == len(place.serves) else (),
     )
     return _Weighed(action=action, takes=takes)
 
