@@ -68,9 +68,14 @@ def _change(parts: Parts, by: str) -> str:
     return "decided" if done.decision else "said"
 
 
-def _approve(parts: Parts, by: str) -> str:
-    done = approve_waiver(parts, project="ro", waiver="ro/waiver-1", by=by)
+def _approve(parts: Parts, by: str, number: int = 1) -> str:
+    done = approve_waiver(parts, project="ro", waiver=f"ro/waiver-{number}", by=by)
     return "approved" if done.waiver.approved_by else "said"
+
+
+def _approve_another(parts: Parts, by: str) -> str:
+    """Approve a waiver that the rival does not."""
+    return _approve(parts, by, {"disa": 1, "olle": 2}[by])
 
 
 def _waive(parts: Parts, by: str) -> str:
@@ -107,6 +112,7 @@ def _mend(parts: Parts, by: str) -> str:
 
 _ACTS = {
     "approve": _approve,
+    "approve another": _approve_another,
     "waive": _waive,
     "activate": _activate,
     "mend": _mend,

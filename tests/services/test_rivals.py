@@ -16,7 +16,10 @@ from gronatraden.services.grant_role import grant_role
 from gronatraden.services.holding.waive import request_waiver
 from gronatraden.services.publish import publish
 from tests.services import changing
+from tests.services.migrating import carried_out, moved_to
 from tests.services.rivals import compete, meet_at
+from tests.services.simulator import put_in_force
+from tests.services.small import RULES, WHY, another_policy
 from tests.services.test_publish import a_policy
 
 if TYPE_CHECKING:
@@ -116,6 +119,42 @@ def test_of_two_who_approve_a_waiver_one_is_told(
 
     assert ends == ["approved", "conflict"]
     assert (small.recorded()["waiver_approval"], small.recorded()["waiver_word"]) == (1, 1)
+
+
+def limited(small: ProjectSimulator, at_once: int) -> ProjectSimulator:
+    """Let ``ro`` wait for two waivers, and then follow rules on how many it may have."""
+    for person in ("alva", "ebba"):
+        request_waiver(
+            small.parts,
+            project="ro",
+            gate="start",
+            requirement="start.no-box-is-empty",
+            reason=f"{person}s skäl",
+            expires_on=small.parts.today,
+            by=person,
+        )
+    rule = {"at_once": at_once, "because": WHY}
+    put_in_force(small.parts, another_policy(2, waivers=rule))
+    carried_out(small, moved_to(2, "ro", name=RULES))
+    return small
+
+
+@pytest.mark.parametrize("_round", ROUNDS)
+def test_of_two_waivers_where_one_has_room_one_is_approved(
+    two: ProcessPoolExecutor, small: ProjectSimulator, _round: int
+) -> None:
+    ends = race(two, limited(small, 1), "approve another", "disa", "olle")
+
+    assert ends == ["approved", "unwaivable"]
+    assert small.recorded()["waiver_approval"] == 1
+
+
+def test_two_waivers_that_have_room_are_both_approved(
+    two: ProcessPoolExecutor, small: ProjectSimulator
+) -> None:
+    ends = race(two, limited(small, 2), "approve another", "disa", "olle")
+
+    assert ends == ["approved", "approved"]
 
 
 @pytest.mark.parametrize("_round", ROUNDS)

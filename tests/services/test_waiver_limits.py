@@ -23,6 +23,7 @@ from gronatraden.services.open_project import open_project
 from gronatraden.services.reports.write_minutes import write_minutes
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders.manuscripts import written
+from tests.services.migrating import carried_out, moved_to
 from tests.services.simulator import ProjectSimulator, put_in_force, saying
 from tests.services.small import DECIDED_BY, WHY, a_gate
 from tests.services.stages import ROLES
@@ -101,6 +102,75 @@ def test_a_project_has_no_more_waivers_than_the_policy_lets_it(live: Live) -> No
 
     with pytest.raises(UnwaivableError, check=saying(reason="too-many", count=1)):
         ask(life, reason="En till.")
+
+
+def moved_under(life: ProjectSimulator, **rule: object) -> ProjectSimulator:
+    """Let ``nu`` follow another version of the rule on waivers."""
+    put_in_force(life.parts, written(extra(2, waivers={"because": WHY, **rule})))
+    carried_out(life, moved_to(2, "nu", name="extra"))
+    return life
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        pytest.param({"longest_days": 9}, {"reason": "too-long", "days": 9}, id="longest time"),
+        pytest.param({"at_once": 0}, {"reason": "too-many", "count": 0}, id="number"),
+        pytest.param({"never": [BOXES]}, {"reason": "never"}, id="never"),
+    ],
+)
+def test_rules_that_came_after_the_request_hold_at_approval(
+    live: Live, rule: dict[str, object], said: dict[str, object]
+) -> None:
+    life = under(live)
+    ask(life, days=10)
+    moved_under(life, **rule)
+    before = life.recorded()
+
+    with pytest.raises(UnwaivableError, check=saying(**said)):
+        approve(life, "disa")
+    assert (life.recorded(), ready(life)) == (before, False)
+
+
+def test_who_approves_is_asked_of_the_rules_that_hold_at_approval(live: Live) -> None:
+    life = under(live)
+    ask(life)
+    moved_under(life, approved_by=[{"role": "steering_group"}])
+
+    with pytest.raises(NotPermittedError, check=saying(needed=["steering_group"])):
+        approve(life, "disa")
+    assert approve(life, "bo").waits_for == {}
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        pytest.param({"longest_days": 10}, id="longest time"),
+        pytest.param({"at_once": 1}, id="number"),
+    ],
+)
+def test_a_waiver_within_the_rules_that_came_after_is_approved(
+    live: Live, rule: dict[str, object]
+) -> None:
+    life = under(live)
+    ask(life, days=10)
+    moved_under(life, **rule).days_pass(3)
+
+    assert approve(life, "disa").waits_for == {}
+
+
+def test_only_waivers_in_force_take_room_from_one_that_waits(live: Live) -> None:
+    life = under(live)
+    for number in (1, 2):
+        ask(life, reason=f"Skäl {number}")
+    moved_under(life, at_once=1)
+
+    approve(life, "disa", 2)
+
+    with pytest.raises(UnwaivableError, check=saying(reason="too-many", count=1)):
+        approve(life, "disa", 1)
+    revoke_waiver(life.parts, project="nu", waiver="nu/waiver-2", reason="Klart.", by="disa")
+    assert approve(life, "disa", 1).waits_for == {}
 
 
 def test_what_has_ended_makes_room(live: Live) -> None:

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 from gronatraden.errors import ConflictError, FourEyesError, NotPermittedError
 from gronatraden.gates.holding.waiver_rules import waits_for, waiver_rule
 from gronatraden.gates.holding.waivers import standing_of
+from gronatraden.moment import day_of
 from gronatraden.project import MAY, Act, Role
 from gronatraden.services._desk import find_person, open_dossier, roles_of
 from gronatraden.services._parts import stamp
-from gronatraden.services.holding.waive import find_waiver, refuse_changed, refuse_unwaivable
+from gronatraden.services.holding.waive import (
+    find_waiver,
+    refuse_changed,
+    refuse_too_much,
+    refuse_unwaivable,
+    standings,
+)
 from gronatraden.store import people
 
 if TYPE_CHECKING:
@@ -45,8 +52,8 @@ def approve_waiver(parts: Parts, *, project: str, waiver: str, by: str) -> Waive
     Raises:
         UnknownNameError: When the project has no such waiver.
         ConflictError: When it was approved or revoked already, or its last day has passed.
-        UnwaivableError: When the policies no longer let it be waived, or ask for something
-            else than they did.
+        UnwaivableError: When the policies of today do not let it be waived, for so long or
+            beside so many that hold, or ask for something else than they did.
         FourEyesError: When the actor requested it, or keeps people and roles.
         NotPermittedError: When the actor holds none of the roles that approve it.
     """
@@ -61,8 +68,7 @@ def approve_waiver(parts: Parts, *, project: str, waiver: str, by: str) -> Waive
             raise ConflictError(what=what, name=waiver)
         if asked.requested_by == actor.id:
             raise FourEyesError(act=_ACT, reason="requester-cannot-decide", needed=[])
-        refuse_unwaivable(dossier, asked.gate, asked.requirement, asked.expires_on or parts.today)
-        refuse_changed(dossier, asked)
+        _refuse_unfit(parts, t, dossier, asked)
         return _say(t, parts, dossier, rule, asked, actor=actor)
 
 
@@ -81,6 +87,19 @@ def who_may_approve(parts: Parts, *, project: str, waiver: str) -> tuple[str, ..
         barred |= {asked.requested_by, *asked.approvers}
         able = {g.person for g in held if g.role in needed} - barred
         return tuple(sorted(p.handle for p in people.people(r) if p.id in able))
+
+
+def _refuse_unfit(parts: Parts, t: Transaction, dossier: Dossier, asked: Waiver) -> None:
+    """Refuse what could not be requested today: the rules, or what holds, may have changed.
+
+    Of other waivers only those in force count: one that waits is counted when its turn comes.
+    """
+    until = asked.expires_on or parts.today
+    refuse_unwaivable(dossier, asked.gate, asked.requirement, until)
+    refuse_changed(dossier, asked)
+    asked_on = day_of(asked.requested_at or parts.at)
+    beside = sum(one.state == "in_force" for one in standings(parts, t, dossier))
+    refuse_too_much(dossier, asked.requirement, from_on=asked_on, until=until, beside=beside)
 
 
 def _roles(rule: WaiverRule) -> frozenset[str]:

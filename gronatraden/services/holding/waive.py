@@ -73,7 +73,9 @@ def request_waiver(
         live = [s.waiver for s in there if s.state in LIVE]
         if (same := next((w for w in live if _asks(w) == asked), None)) is not None:
             return same
-        _refuse_too_much(parts, dossier, requirement, expires_on, live)
+        refuse_too_much(
+            dossier, requirement, from_on=parts.today, until=expires_on, beside=len(live)
+        )
         name = f"{project}/waiver-{len(there) + 1}"
         _insert(t, parts, name, project, asked)
         t.record("waiver.requested", stream=f"project/{project}", actor=actor.id, at=parts.at)
@@ -141,20 +143,32 @@ def refuse_changed(dossier: Dossier, waiver: Waiver) -> None:
         raise UnwaivableError(requirement=waiver.requirement, reason="changed")
 
 
-def _refuse_too_much(
-    parts: Parts, dossier: Dossier, requirement: str, expires_on: date, live: list[Waiver]
+def refuse_too_much(
+    dossier: Dossier, requirement: str, *, from_on: date, until: date, beside: int
 ) -> None:
+    """Refuse a waiver that lasts longer, or stands beside more others, than the policies let it.
+
+    Args:
+        dossier: The project, with its policies.
+        requirement: What is to be let go.
+        from_on: The day it was requested.
+        until: Its last day.
+        beside: How many others the project has.
+
+    Raises:
+        UnwaivableError: When that is so.
+    """
     rule = waiver_rule(dossier.policies)
     if rule.longest_days is not None:
-        last = parts.today + timedelta(days=rule.longest_days)
-        if expires_on > last:
+        last = from_on + timedelta(days=rule.longest_days)
+        if until > last:
             raise UnwaivableError(
                 requirement=requirement,
                 reason="too-long",
                 days=rule.longest_days,
                 until=last.isoformat(),
             )
-    if rule.at_once is not None and len(live) >= rule.at_once:
+    if rule.at_once is not None and beside >= rule.at_once:
         count = rule.at_once
         raise UnwaivableError(requirement=requirement, reason="too-many", count=count)
 
