@@ -140,7 +140,7 @@ def cel_python(asked: Asked) -> Judge:
         return environment.program(environment.compile(told), functions=functions)
 
     programs = {
-        one.id.partition(".")[2]: [program(text) for text in texts_of(one)]
+        one.id.partition(".")[2]: [program(text) for text in texts_of((one,))]
         for one in asked.requirements
     }
     params = library.json_to_cel(dict(asked.params))

@@ -9,37 +9,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from msgspec import structs
-
 from gronatraden.documents import decode
 from gronatraden.findings import Finding
+from gronatraden.gates.asking.asked import asked_at, failure
+from gronatraden.gates.asking.declared import set_aside
 from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
-from gronatraden.gates.declared import set_aside
 from gronatraden.gates.holding.waivers import holding
-from gronatraden.gates.registry import checks, departure, effective
-from gronatraden.gates.verdict import (
-    DocumentRef,
-    Loosened,
-    PolicyRef,
-    Result,
-    Verdict,
-    is_ready,
-)
+from gronatraden.gates.verdict import DocumentRef, Verdict, is_ready
 from gronatraden.history import approved
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
+    from gronatraden.gates.asking.asked import Asked
     from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.registry import Named
-    from gronatraden.gates.verdict import Status
+    from gronatraden.gates.verdict import Result, Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
-    from gronatraden.policy import Altered, Policy, PublishedPolicy, Requirement
+    from gronatraden.policy import PublishedPolicy, Requirement
     from gronatraden.project import Project
 
 
@@ -73,11 +65,11 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         context: What the rules may read; its moment records until when the verdict holds.
         way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
-    results = tuple(
-        _judge(requirement, bench, case)
-        for bench in _benches(case, context, way)
-        for requirement in bench.requires
-    )
+    gate = asked_at(case.gate.gate, case.policies)
+    results: list[Result] = []
+    for stated in gate.by_policy:
+        conditions = Conditions(stated.policy, stated.conditions, context, way)
+        results += [_judge(asked, conditions, case, context) for asked in stated.asked]
     results += engine_results(context, results, stopped=case.stopped)
     return Verdict(
         project=case.project.id,
@@ -89,14 +81,11 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         at=context.moment.at,
         ready=is_ready(results),
         valid_until=context.moment.valid_until,
-        policies=tuple(
-            PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-            for p in effective(tuple(case.policies)).published
-        ),
+        policies=gate.refs,
         documents=document_refs(case.snapshot),
         readings=len(context.readings),
         changes=len(approved(context.changes)),
-        requirements=results,
+        requirements=tuple(results),
     )
 
 
@@ -110,131 +99,60 @@ def document_refs(snapshot: Snapshot) -> tuple[DocumentRef, ...]:
 
 def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> tuple[Finding, ...]:
     """Return what one check finds; a tool it needs that was not handed in is one finding."""
-    missing = [tool.name for tool in named.needs if tool.content not in context.contents]
+    contents = context.contents
+    if named.tool is not None and named.tool.content in contents:
+        return tuple(named.check.function(contents[named.tool.content], context, **numbers))
+    missing = [tool.name for tool in named.needs if tool.content not in contents]
     if missing:
         return tuple(Finding("document-is-missing", name, {"tool": name}) for name in missing)
-    if named.tool is None:
-        return tuple(named.check.function(context, **numbers))
-    content = context.contents[named.tool.content]
-    return tuple(named.check.function(content, context, **numbers))
+    return tuple(named.check.function(context, **numbers))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bench:
-    """One policy's requirements at a gate, and what they are judged with."""
-
-    policy: Policy
-    stated_by: tuple[str, ...]
-    altered: Mapping[tuple[str, str], tuple[Altered, ...]]
-    requires: Sequence[Requirement]
-    context: Context
-    conditions: Conditions
-    checks: Mapping[str, Named]
-
-
-def _benches(case: Case, context: Context, way: Way) -> Iterator[_Bench]:
-    whole = effective(tuple(case.policies))
-    for policy in whole.policies:
-        if (stated := policy.gates.get(case.gate.gate)) is not None:
-            conditions = Conditions(policy, stated.requires, context, way)
-            yield _Bench(
-                policy=policy,
-                stated_by=(policy.policy,),
-                altered=whole.altered,
-                requires=stated.requires,
-                context=context,
-                conditions=conditions,
-                checks=checks(),
-            )
-
-
-def _judge(requirement: Requirement, bench: _Bench, case: Case) -> Result:
-    named = bench.checks.get(requirement.check)
-    status, findings = _status(requirement, named, bench, stopped=case.stopped)
-    waiver = _waiver(requirement, bench.context, case) if status == "not_satisfied" else None
-    result = Result(
-        id=requirement.id,
-        check=requirement.check,
-        rule=named.check.rule if named else "",
-        status="waived" if waiver else status,
-        weight=requirement.weight_at(bench.context.moment),
-        waivable=requirement.waivable,
-        because=requirement.because,
-        source=requirement.source,
-        findings=findings,
-        waiver=waiver.id if waiver else None,
-        level=bench.policy.level,
-        policies=bench.stated_by,
-        confirmed=requirement.confirmed,
-    )
-    altered = bench.altered.get((case.gate.gate, requirement.id))
-    return _held_otherwise(result, altered) if altered else result
-
-
-def _held_otherwise(result: Result, altered: Sequence[Altered]) -> Result:
-    """Return a result that says which policies hold its requirement otherwise."""
-    return structs.replace(
-        result,
-        policies=(*result.policies, *dict.fromkeys(one.policy for one in altered)),
-        loosened=tuple(_loosened(one) for one in altered if one.loosens),
-    )
-
-
-def _loosened(one: Altered) -> Loosened:
-    said = one.alteration
-    return Loosened(policy=one.policy, because=said.because, source=said.source)
+def _judge(asked: Asked, conditions: Conditions, case: Case, context: Context) -> Result:
+    if not asked.concerns(context.facts, stopped=case.stopped):
+        return asked.came_out(context.moment, "not_applicable")
+    status, findings = _status(asked, conditions, context)
+    waiver = _waiver(asked.requirement, context, case) if status == "not_satisfied" else None
+    if waiver is not None:
+        return asked.came_out(context.moment, "waived", findings, waiver.id)
+    return asked.came_out(context.moment, status, findings)
 
 
 def _status(
-    requirement: Requirement, named: Named | None, bench: _Bench, *, stopped: bool
+    asked: Asked, conditions: Conditions, context: Context
 ) -> tuple[Status, tuple[Finding, ...]]:
-    context = bench.context
-    asked = requirement.after_stop or not stopped
-    if not (asked and requirement.applies_to.holds_for(context.facts)):
-        return "not_applicable", ()
-    unknown = _unknown(requirement, named, bench.policy)
-    if unknown is not None:
-        return "error", (unknown,)
+    if asked.unknown is not None:
+        return "error", (asked.unknown,)
+    requirement = asked.requirement
     try:
-        if requirement.when and not bench.conditions.applies(requirement):
+        if requirement.when and not conditions.applies(requirement):
             return "not_applicable", ()
-        findings = _findings(requirement, named, bench)
+        findings = _findings(asked, conditions, context)
     except UnjudgedError as unjudged:
         if unjudged.broken:
             return "error", unjudged.findings
         findings = unjudged.findings
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
-        return "error", (_failure("check-failed", requirement),)
-    return _weighed(requirement, findings, context)
+        return "error", (failure("check-failed", requirement),)
+    return _weighed(requirement, findings, context) if findings else ("satisfied", ())
 
 
-def _unknown(requirement: Requirement, named: Named | None, policy: Policy) -> Finding | None:
-    """Return why a requirement is not what it was when it was published, or None."""
-    departed = departure(requirement, policy)
-    if departed is None and named is None and (requirement.check or not requirement.conditions):
-        return _failure("check-is-unknown", requirement)
-    return departed
-
-
-def _findings(requirement: Requirement, named: Named | None, bench: _Bench) -> tuple[Finding, ...]:
-    found = () if named is None else findings_of(named, bench.context, requirement.numbers)
-    return (*found, *bench.conditions.unmet(requirement)) if requirement.conditions else found
+def _findings(asked: Asked, conditions: Conditions, context: Context) -> tuple[Finding, ...]:
+    named, requirement = asked.named, asked.requirement
+    found = () if named is None else findings_of(named, context, requirement.numbers)
+    if not requirement.conditions:
+        return found
+    unmet = tuple(conditions.unmet(requirement))
+    return (*found, *unmet) if found else unmet
 
 
 def _weighed(
     requirement: Requirement, findings: tuple[Finding, ...], context: Context
 ) -> tuple[Status, tuple[Finding, ...]]:
-    if not findings:
-        return "satisfied", ()
     if not requirement.declarable:
         return "not_satisfied", findings
     missing, declared = set_aside(findings, context)
     return ("not_satisfied", missing) if missing else ("not_applicable", declared)
-
-
-def _failure(code: str, requirement: Requirement) -> Finding:
-    facts = {"check": requirement.check, "requirement": requirement.id}
-    return Finding(code, requirement.id, facts, ("programme_office",))
 
 
 def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:

@@ -8,13 +8,16 @@ and until when that holds.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from gronatraden import canonical
 from gronatraden.findings import Finding
 from gronatraden.policy import Because, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Status = Literal["satisfied", "not_satisfied", "waived", "not_applicable", "error"]
 OPEN: frozenset[Status] = frozenset({"satisfied", "waived", "not_applicable"})
@@ -110,7 +113,7 @@ def closes(result: Result) -> bool:
     return result.status == "error" and result.weight != "audit"
 
 
-def is_ready(results: tuple[Result, ...]) -> bool:
+def is_ready(results: Sequence[Result]) -> bool:
     """Say whether results open a gate: nothing closes it, and something was satisfied.
 
     Nothing required, or nothing that applies, opens nothing. Nor does what an overlay

@@ -57,5 +57,5 @@ def test_a_file_is_named_only_where_no_check_reads_the_field(field: str) -> None
 
 
 def test_a_field_that_nobody_reads_is_seen() -> None:
-    assert not reads("gates/declared.py", "colour")
+    assert not reads("gates/asking/declared.py", "colour")
     assert "Stakeholder.colour" not in set().union(*read_by().values())

@@ -37,7 +37,7 @@ BECAUSE = {
     for gate in policy.gates.values()
     for r in gate.requires
 }
-FINDINGS = sorted(set().union(*(codes(path, "Finding", "_failure") for path in modules(PACKAGE))))
+FINDINGS = sorted(set().union(*(codes(path, "Finding", "failure") for path in modules(PACKAGE))))
 TROUBLES = ("PolicyProblem", "Trouble", "_lint")
 PROBLEMS = sorted(set().union(*(codes(path, *TROUBLES) for path in modules(PACKAGE))))
 """A manuscript's own problems are seen and said in tests/manuscript."""

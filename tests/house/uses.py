@@ -62,7 +62,7 @@ USES: dict[str, dict[str, str]] = {
         "indicators": "FL-10",
         "external_factors": "exports/outline/parts/results.py",
         "evaluation": "FL-17",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "Challenge": {
         "statement": "FL-01",
@@ -134,15 +134,15 @@ USES: dict[str, dict[str, str]] = {
         "budget_sek": "FL-17",
     },
     "NotApplicable": {
-        "field": "gates/declared.py",
-        "because": "gates/declared.py",
+        "field": "gates/asking/declared.py",
+        "because": "gates/asking/declared.py",
     },
     "StakeholderAnalysis": {
         "stakeholders": "IA-01",
         "absent_sectors": "IA-03",
         "equality_pass": "IA-08",
         "reviewed_on": "IA-09",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "Stakeholder": {
         "name": "picture",
@@ -183,7 +183,7 @@ USES: dict[str, dict[str, str]] = {
     },
     "CollaborationLadder": {
         "constellations": "ST-01",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "Constellation": {
         "title": "picture",
@@ -231,7 +231,7 @@ USES: dict[str, dict[str, str]] = {
         "next_review_on": "LC-06",
         "final_report": "LC-07",
         "handover": "LC-07",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "Question": {
         "question": "LC-02",
@@ -286,7 +286,7 @@ USES: dict[str, dict[str, str]] = {
         "roles": "KL-01",
         "steering_group": "KL-05",
         "foresight": "KL-F1",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "LeadershipRole": {
         "role": "KL-01",
@@ -343,7 +343,7 @@ USES: dict[str, dict[str, str]] = {
         "required_when_procuring": "JM-E6",
         "evaluated_by_others": "JM-E8",
         "children": "JM-B1",
-        "not_applicable": "gates/declared.py",
+        "not_applicable": "gates/asking/declared.py",
     },
     "Row": {
         "what": "picture",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from gronatraden.exports.outline.outline import Aside, Gap
 from gronatraden.exports.report.origins import kind_of
 from gronatraden.exports.report.series import series
-from gronatraden.gates.declared import declared
+from gronatraden.gates.asking.declared import declared
 from gronatraden.history import Outcome
 from gronatraden.moment import day_of
 from gronatraden.tools.change_logic import ChangeLogic

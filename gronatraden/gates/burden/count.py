@@ -25,7 +25,7 @@ from gronatraden.gates.burden.fields import (
     is_filled,
 )
 from gronatraden.gates.burden.typing import milliseconds, minutes
-from gronatraden.gates.conditions.judging import Conditions, fields_read
+from gronatraden.gates.conditions.judging import Conditions, fields_read, texts_of
 from gronatraden.gates.registry import checks
 from gronatraden.moment import Moment
 from gronatraden.project import FACTS
@@ -148,7 +148,7 @@ def _applying(policy: Policy, gate: str, context: Context | None) -> Iterable[Re
     requires = policy.gates[gate].requires
     if context is None:
         return (one for one in requires if not one.when)
-    conditions = Conditions(policy, requires, context)
+    conditions = Conditions(policy, texts_of(requires), context)
     return (one for one in requires if conditions.may_apply(one))
 
 

@@ -215,7 +215,13 @@ def engine_results(
         results: How the policies' own requirements came out.
         stopped: Whether the project was stopped: its orderly close keeps no promise.
     """
-    said = {result.rule for result in results if closes(result)}
+    found = [
+        (row, findings)
+        for row in _EVERYWHERE
+        if not (stopped and row[2] is no_condition_is_overdue)
+        if (findings := tuple(row[2](context)))
+    ]
+    said = {result.rule for result in results if closes(result)} if found else set()
     return tuple(
         Result(
             id=name,
@@ -226,10 +232,8 @@ def engine_results(
             waivable=False,
             because=because,
             source=_SOURCE,
-            findings=found,
+            findings=findings,
         )
-        for name, rule, function, because in _EVERYWHERE
-        if not (stopped and function is no_condition_is_overdue)
-        for found in (tuple(function(context)),)
-        if found and rule not in said
+        for (name, rule, function, because), findings in found
+        if rule not in said
     )

@@ -30,11 +30,11 @@ from gronatraden.policy.conditions.paths import EACH, found_at, needs, reads
 from gronatraden.policy.conditions.vocabulary import PARAMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gronatraden.context import Context
     from gronatraden.findings import Fact
-    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy import Each, Policy, Requirement
     from gronatraden.policy.conditions.paths import Needs, Read, Steps
     from gronatraden.policy.conditions.port import Bound
     from gronatraden.policy.conditions.tree import Tree
@@ -63,12 +63,20 @@ class Conditions:
     def __init__(
         self,
         policy: Policy,
-        asked: Sequence[Requirement],
+        texts: tuple[str, ...],
         context: Context,
         way: Way = "recorded",
     ) -> None:
+        """Take them up; nothing is worked out until one is asked for.
+
+        Args:
+            policy: The policy whose numbers and words they read.
+            texts: All of them at the gate, as ``texts_of`` gives them.
+            context: What they may read.
+            way: How they are answered.
+        """
         self._policy = policy
-        self._asked = asked
+        self._texts = texts
         self._context = context
         self._way = way
         self._values: Mapping[str, Any] = {}
@@ -99,16 +107,16 @@ class Conditions:
             where = _place(_reads(requirement.expr)) or requirement.id
             yield Finding("condition-is-not-met", where, {"requirement": requirement.id})
         if requirement.each is not None:
-            yield from self._offenders(requirement, requirement.each.in_)
+            yield from self._offenders(requirement, requirement.each)
 
-    def _offenders(self, requirement: Requirement, walked: str) -> Iterator[Finding]:
-        offenders = self._ask(texts_of(requirement)[-1], requirement)
+    def _offenders(self, requirement: Requirement, each: Each) -> Iterator[Finding]:
+        offenders = self._ask(compose(each).text, requirement)
         if not isinstance(offenders, list):
             raise UnjudgedError(_failed(requirement), broken=True)
         if not offenders:
             return
         names = tuple(map(str, offenders))
-        where = _place(_reads(walked)) or requirement.id
+        where = _place(_reads(each.in_)) or requirement.id
         if len(names) == 1 and where != requirement.id:
             where = f"{where}[{names[0]}]"
         facts: dict[str, Fact] = {
@@ -163,13 +171,17 @@ class Conditions:
         return FastBound(contents, self._context.moment, fast(params), cache(self._recorded))
 
     def _needed(self) -> Needs:
-        return _needed_by(tuple(text for one in self._asked for text in texts_of(one)))
+        return _needed_by(self._texts)
 
 
-def texts_of(requirement: Requirement) -> list[str]:
-    """Return a requirement's conditions as expressions: ``when``, ``expr``, then ``each``."""
-    texts = [text for text in (requirement.when, requirement.expr) if text]
-    return texts if requirement.each is None else [*texts, compose(requirement.each).text]
+def texts_of(requires: Iterable[Requirement]) -> tuple[str, ...]:
+    """Return all conditions of requirements as expressions: ``when``, ``expr``, then ``each``."""
+    return tuple(
+        text
+        for one in requires
+        for text in (one.when, one.expr, "" if one.each is None else compose(one.each).text)
+        if text
+    )
 
 
 def fields_read(requirement: Requirement) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
+from gronatraden.gates.conditions.judging import Conditions, UnjudgedError, texts_of
 from gronatraden.gates.registry import effective
 from gronatraden.moment import Moment
 from gronatraden.services._desk import context_for, find_gate, open_dossier
@@ -85,7 +85,7 @@ def _held(parts: Parts, r: Reader, dossier: Dossier, gate: str, whole: Effective
     for policy in whole.policies:
         if (stated := policy.gates.get(gate)) is None:
             continue
-        conditions = Conditions(policy, stated.requires, context)
+        conditions = Conditions(policy, texts_of(stated.requires), context)
         for requirement in stated.requires:
             yield Held(
                 gate=gate,

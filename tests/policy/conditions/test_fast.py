@@ -91,6 +91,7 @@ PLAIN = st.one_of(
     joined("it.parts.{}(e, {})", st.sampled_from(["all", "exists", "exists_one"]), ELEMENT),
     joined("size(it.parts.filter(e, {})) > {}", ELEMENT, INTS),
     joined("{} in it.parts.map(e, e.id)", TEXTS),
+    joined("{} in it.parts.filter(e, {}).map(e, e.id)", TEXTS, ELEMENT),
     joined("it.parts[{}].id == {}", INTS, TEXTS),
     st.sampled_from(["has(it.seal)", 'has(it.seal) && it.seal.by != ""', "it.seal.by == ''"]),
     st.sampled_from(["params.strict", "it.ends_on == null", "it.amount != null"]),
@@ -147,6 +148,9 @@ def test_the_fast_path_says_what_the_engine_says(text: str, it: Whole) -> None:
         pytest.param("it.parts.all(e, it.parts.exists(o, e.id == o.id))", id="a join turned"),
         pytest.param("it.parts.all(e, it.parts.exists(o, e.id == e.id))", id="no join"),
         pytest.param("it.parts.all(e, it.parts.exists(o, o.id == o.id))", id="nor this"),
+        pytest.param(
+            "has(it.seal) || it.parts.all(e, it.parts.exists(o, o.id == e.id))", id="or else a join"
+        ),
         pytest.param("it.parts.all(e, e.tags.exists(t, t == e.id))", id="within each"),
         pytest.param("7 % 3 == 1 && -7 % 3 == -1 && 7 % -3 == 1", id="what is left"),
         pytest.param("7 / 2 == 3 && -7 / 2 == -3 && 7 / -2 == -3 && -7 / -2 == 3", id="parts"),

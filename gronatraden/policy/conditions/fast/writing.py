@@ -62,10 +62,18 @@ class Writer:
             UncoveredError: When something in it is left to the engine.
         """
         answer = self._value(self.tree.root, {})
-        made = [f"    s{n} = once(lambda: {one})" for n, (_, one) in enumerate(self.sets)]
+        made = [
+            f"    s{n} = once(lambda: {one})" if self._late else f"    s{n} = {one}"
+            for n, (_, one) in enumerate(self.sets)
+        ]
         counted = ["    walked = Walked()"] if "walked.by(" in answer else []
         opening = "def answer(it, params, moment):"
         return "\n".join([opening, *counted, *made, f"    return {answer}"])
+
+    @property
+    def _late(self) -> bool:
+        """Whether sets are made when asked for: what they are made of need not be there."""
+        return any(read.tested for read in reads(self.tree.root))
 
     def _value(self, node: Node, names: Mapping[str, str]) -> str:
         match node:
@@ -163,11 +171,17 @@ class Writer:
         own = f"e{len(names)}"
         inner = {**names, node.name: own}
         before = len(self.sets)
-        where = "" if node.where is None else f" if {self._truth(node.where, inner)}"
+        list_, asked, walks = node.over, node.where, 1
+        match node:
+            case Fold(kind="map", where=None, over=Fold(kind="filter") as kept) if (
+                kept.name == node.name
+            ):
+                list_, asked, walks = kept.over, kept.where, 2
+        where = "" if asked is None else f" if {self._truth(asked, inner)}"
         write = self._value if node.kind == "map" else self._truth
         body = own if node.body is None else write(node.body, inner)
         steps = "".join(f" + len({over})" for over, _ in self.sets[before:])
-        over = f"walked.by({self._value(node.over, names)}, 1{steps})"
+        over = f"walked.by({self._value(list_, names)}, {walks}{steps})"
         makers = {
             "all": f"all({body} for {own} in {over})",
             "exists": f"any({body} for {own} in {over})",
@@ -193,7 +207,8 @@ class Writer:
         made = (over, f"frozenset([{self._value(one, own)} for e in {over}])")
         if made not in self.sets:
             self.sets.append(made)
-        return f"({self._value(other, names)} in s{self.sets.index(made)}())"
+        called = "()" if self._late else ""
+        return f"({self._value(other, names)} in s{self.sets.index(made)}{called})"
 
     def _speaks_of(self, node: Node, names: Mapping[str, str]) -> bool:
         """Say whether an expression reads an element by any of some names."""
