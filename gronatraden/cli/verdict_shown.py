@@ -54,6 +54,9 @@ def gate_lines(door: Door, seen: GateSeen, *, every: bool = False) -> Iterator[s
         for result in waived:
             yield from _result_lines(door, result, every=every)
     yield from misfit_lines(door, seen.misfits)
+    if silent := [p.policy for p in verdict.policies if not p.speaks]:
+        yield ""
+        yield paragraph(door.say("cli.gate.silent", policies=silent))
     if every:
         yield from _others(door, verdict)
     yield ""

@@ -35,7 +35,13 @@ def render(verdict: Verdict) -> dict[str, Any]:
         "ready": verdict.ready,
         "valid_until": None if verdict.valid_until is None else moment(verdict.valid_until),
         "policies": [
-            {"policy": p.policy, "version": p.version, "sha256": p.sha256} for p in verdict.policies
+            {
+                "policy": p.policy,
+                "version": p.version,
+                "sha256": p.sha256,
+                "speaks": p.speaks,
+            }
+            for p in verdict.policies
         ],
         "documents": [
             {"tool": d.tool, "number": d.number, "sha256": d.sha256} for d in verdict.documents

@@ -15,18 +15,21 @@ from gronatraden.gates.asking.asked import asked_at, failure
 from gronatraden.gates.asking.declared import set_aside
 from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
+from gronatraden.gates.conditions.speaking import spoken, untold_results
 from gronatraden.gates.holding.waivers import holding
-from gronatraden.gates.verdict import DocumentRef, Verdict, is_ready
+from gronatraden.gates.verdict import DocumentRef, PolicyRef, Verdict, is_ready
 from gronatraden.history import approved
+from gronatraden.policy import ordered
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
     from gronatraden.gates.asking.asked import Asked
     from gronatraden.gates.conditions.judging import Way
+    from gronatraden.gates.conditions.speaking import Spoken
     from gronatraden.gates.registry import Named
     from gronatraden.gates.verdict import Result, Status
     from gronatraden.history import Waiver
@@ -65,12 +68,16 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         context: What the rules may read; its moment records until when the verdict holds.
         way: ``sweep`` answers conditions many times faster, for what is never recorded.
     """
-    gate = asked_at(case.gate.gate, case.policies)
+    said = spoken(case.policies, context.facts)
+    gate = asked_at(case.gate.gate, said.published)
     results: list[Result] = []
     for stated in gate.by_policy:
         conditions = Conditions(stated.policy, stated.conditions, context, way)
         results += [_judge(asked, conditions, case, context) for asked in stated.asked]
+    if said.silent:
+        results += _unsaid(case.gate.gate, said.silent, context)
     results += engine_results(context, results, stopped=case.stopped)
+    results += untold_results(said.untold, case.gate.gate)
     return Verdict(
         project=case.project.id,
         lifecycle=case.project.lifecycle,
@@ -81,11 +88,31 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
         at=context.moment.at,
         ready=is_ready(results),
         valid_until=context.moment.valid_until,
-        policies=gate.refs,
+        policies=_refs(case.policies, said) if said.silent else gate.refs,
         documents=document_refs(case.snapshot),
         readings=len(context.readings),
         changes=len(approved(context.changes)),
         requirements=tuple(results),
+    )
+
+
+def _unsaid(gate: str, silent: Iterable[PublishedPolicy], context: Context) -> Iterator[Result]:
+    """Yield what policies would require of the project if they spoke of it."""
+    for policy in silent:
+        for stated in asked_at(gate, (policy,)).by_policy:
+            for asked in stated.asked:
+                yield asked.came_out(context.moment, "not_applicable")
+
+
+def _refs(published: Sequence[PublishedPolicy], said: Spoken) -> tuple[PolicyRef, ...]:
+    return tuple(
+        PolicyRef(
+            policy=p.policy.policy,
+            version=p.policy.version,
+            sha256=p.sha256,
+            speaks=p not in said.silent,
+        )
+        for p in ordered(published)
     )
 
 
@@ -158,5 +185,5 @@ def _weighed(
 def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
     if not (case.waivers and requirement.waivable):
         return None
-    rules = [published.policy for published in case.policies]
+    rules = [one.policy for one in spoken(case.policies, context.facts).published]
     return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

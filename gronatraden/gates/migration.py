@@ -93,13 +93,19 @@ def _asked(policies: Sequence[Policy], gate: str) -> Mapping[str, CanonicalValue
     for policy in policies:
         if (stated := policy.gates.get(gate)) is None:
             continue
-        deciders: CanonicalValue = [meaning(stated.decided_by), meaning(stated.returned_by)]
+        narrowed: list[CanonicalValue] = [policy.when, meaning(policy.params)]
+        narrowed = narrowed if policy.when else []
+        deciders: CanonicalValue = [
+            meaning(stated.decided_by),
+            meaning(stated.returned_by),
+            *narrowed,
+        ]
         found.setdefault(DECIDERS, []).append(deciders)
         for requirement in stated.requires:
-            reads = bool(requirement.when or requirement.expr)
             said: CanonicalValue = [
                 meaning(replace(requirement, because=_UNSAID, source="")),
-                meaning(policy.params) if reads else None,
+                meaning(policy.params) if requirement.written else None,
+                *narrowed,
             ]
             found.setdefault(requirement.id, []).append(said)
     return {name: list(said) for name, said in found.items()}

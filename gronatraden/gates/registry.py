@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, get_args
 from gronatraden import learning, thread
 from gronatraden.findings import Finding
 from gronatraden.gates.checks import CHECKS
-from gronatraden.gates.conditions.problems import troubles_of, vacuous
+from gronatraden.gates.conditions.problems import troubles_of, troubles_of_when, vacuous
 from gronatraden.gates.holding.stated import problems_of_holding
 from gronatraden.phases import PhaseName
 from gronatraden.policy import PluginPin, PolicyProblem, Scale, merge, unknown_name, weight_problems
@@ -199,6 +199,8 @@ def problems_of(
         others: Policies that may stand beside it.
     """
     yield from problems_of_holding(policy, others)
+    for trouble in troubles_of_when(policy):
+        yield _as_problem(trouble.code, trouble, ("when",))
     seen: set[str] = set()
     gates = list(dict.fromkeys(g.gate for x in lifecycles for p in x.phases for g in p.gates))
     for name, gate in policy.gates.items():

@@ -30,6 +30,8 @@ class PolicyRef(msgspec.Struct, frozen=True, kw_only=True):
     policy: str
     version: int
     sha256: str
+    speaks: bool = True
+    """False where its ``when`` does not hold of the project's facts: it then says nothing."""
 
 
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):

@@ -35,7 +35,11 @@ def level_problems(policy: Policy) -> Iterator[PolicyProblem]:
 def _method_problems(policy: Policy) -> Iterator[PolicyProblem]:
     if not policy.lifecycle:
         yield PolicyProblem("method-has-no-lifecycle", ("policy",), {"policy": policy.policy})
-    narrowed = {"programmes": policy.programmes, "applies_to": policy.applies_to != AppliesTo()}
+    narrowed = {
+        "programmes": policy.programmes,
+        "applies_to": policy.applies_to != AppliesTo(),
+        "when": policy.when,
+    }
     for field, said in narrowed.items():
         if said:
             yield PolicyProblem("method-is-for-all", (field,), {"field": field})

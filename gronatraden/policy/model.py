@@ -10,6 +10,7 @@ requirement says why (``because``), so that whoever is stopped reads the reason 
 - ``material`` names the fields that decisions rest on, ``waivers`` how far requirements
   can be waived.
 - ``params`` are the numbers and words that conditions read by name.
+- ``when`` is a condition on the project's facts, outside which an overlay says nothing.
 - A policy of the ``level`` method says everything that its lifecycle's gates need. One of
   a programme or a funder is an overlay: it adds and tightens, and leaves the rest be.
 """
@@ -26,7 +27,7 @@ from gronatraden.policy.deciding import ChangePolicy, Deciders
 from gronatraden.policy.growth import later, meaning
 from gronatraden.policy.holding import Material, WaiverPolicy
 from gronatraden.policy.overlay import Alteration, Level
-from gronatraden.policy.requirement import AppliesTo, Requirement
+from gronatraden.policy.requirement import AppliesTo, Expression, Requirement
 
 ParamName = Annotated[str, Limit(pattern=r"^[a-z][a-z0-9_]*$", max_length=64)]
 Param = int | bool | str
@@ -97,7 +98,10 @@ class Policy:
     programmes: tuple[Slug, ...] = later(())
     """The programmes that an overlay is for; every one, where empty."""
     applies_to: AppliesTo = later(AppliesTo())
-    """The projects that an overlay is for."""
+    """The projects that an overlay is for: those that are pinned to it."""
+    when: Expression = later("")
+    """Condition on the project's facts under which an overlay speaks; always, where empty.
+    It is asked anew at each gate, and reads no day of judgement."""
 
 
 @dataclass(frozen=True, slots=True)

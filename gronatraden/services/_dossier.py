@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.errors import UnknownNameError
+from gronatraden.gates.conditions.speaking import Spoken, is_narrowed, spoken
 from gronatraden.gates.evaluate import contents_of
 from gronatraden.gates.registry import effective
 from gronatraden.phases import opening, standing
@@ -64,8 +65,15 @@ class Dossier:
 
     @property
     def policies(self) -> tuple[Policy, ...]:
-        """What the policies say together, each requirement as it is held in the end."""
-        return effective(self.published).policies
+        """What the policies that speak say together, each requirement as it is held in the end."""
+        return effective(self.spoken.published).policies
+
+    @property
+    def spoken(self) -> Spoken:
+        """The policies, told apart by whether they speak of the project as it is."""
+        if not is_narrowed(self.published):
+            return Spoken(self.published)
+        return spoken(self.published, self.facts)
 
     @cached_property
     def snapshot(self) -> Snapshot:

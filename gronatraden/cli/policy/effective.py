@@ -8,6 +8,8 @@ import msgspec
 from click import style
 
 from gronatraden.cli.layout import heading, paragraph
+from gronatraden.cli.verdict_shown import finding_lines
+from gronatraden.exports import verdict_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from gronatraden.cli.door import Door
     from gronatraden.policy import Altered
-    from gronatraden.services.authoring.show_effective import EffectiveSeen, Held
+    from gronatraden.services.authoring.show_effective import EffectiveSeen, Held, PolicySeen
 
 _APPLIES = {True: "yes", False: "no", None: "unknown"}
 
@@ -34,16 +36,29 @@ def show_effective(door: Door, *, project: str, on: date | None) -> None:
 
 def _shown(door: Door, seen: EffectiveSeen) -> Iterator[str]:
     names = [
-        f"{name} {version} ({door.say(f'authoring.level-{level}')})"
-        for name, version, level in seen.policies
+        f"{p.policy} {p.version} ({door.say(f'authoring.level-{p.level}')})"
+        for p in (one.policy for one in seen.policies)
     ]
     yield door.say("authoring.effective", project=seen.project.id, on=seen.on, policies=names)
+    for one in seen.policies:
+        yield from _speaks(door, one)
     gate = ""
-    for one in seen.held:
-        if one.gate != gate:
-            gate = one.gate
+    for held in seen.held:
+        if held.gate != gate:
+            gate = held.gate
             yield heading(door.voice.term(gate))
-        yield from _held(door, one)
+        yield from _held(door, held)
+
+
+def _speaks(door: Door, one: PolicySeen) -> Iterator[str]:
+    """Yield whether a policy with a condition of its own speaks, and why."""
+    if not one.policy.when:
+        return
+    code = f"authoring.speaks-{_APPLIES[one.speaks]}"
+    when = " ".join(one.policy.when.split())
+    yield paragraph(door.say(code, policy=one.policy.policy, when=when), hang=2)
+    for found in one.untold:
+        yield from finding_lines(door, found, indent=2)
 
 
 def _held(door: Door, one: Held) -> Iterator[str]:
@@ -78,8 +93,15 @@ def _data(seen: EffectiveSeen) -> dict[str, Any]:
         "project": seen.project.id,
         "on": seen.on,
         "policies": [
-            {"policy": name, "version": version, "level": level}
-            for name, version, level in seen.policies
+            {
+                "policy": one.policy.policy,
+                "version": one.policy.version,
+                "level": one.policy.level,
+                "when": one.policy.when,
+                "speaks": one.speaks,
+                "untold": verdict_json.findings(one.untold),
+            }
+            for one in seen.policies
         ],
         "requirements": [_told(one) for one in seen.held],
     }

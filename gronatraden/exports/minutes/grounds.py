@@ -128,6 +128,8 @@ def policies(record: Record, voice: Voice) -> Iterator[Block]:
     )
     headings = tuple(voice.say(f"minutes.column-{name}") for name in names)
     yield Table(voice.say("minutes.policies-caption"), headings, rows)
+    if silent := [one.ref.policy for one in record.policies if not one.ref.speaks]:
+        yield Paragraph(voice.say("minutes.policies-silent", policies=silent))
     facts = {"lifecycle": record.verdict.lifecycle, "version": record.verdict.lifecycle_version}
     yield Paragraph(voice.say("minutes.lifecycle", **facts))
 

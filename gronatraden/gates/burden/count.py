@@ -147,7 +147,7 @@ def _applying(policy: Policy, gate: str, context: Context | None) -> Iterable[Re
     """Return the requirements whose condition for applying holds, or cannot be said yet."""
     requires = policy.gates[gate].requires
     if context is None:
-        return (one for one in requires if not one.when)
+        return () if policy.when else (one for one in requires if not one.when)
     conditions = Conditions(policy, texts_of(requires), context)
     return (one for one in requires if conditions.may_apply(one))
 

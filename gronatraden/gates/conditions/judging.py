@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.port import Bound
     from gronatraden.policy.conditions.tree import Tree
 
-_ASKED_FOR = 5
+ASKED_FOR = 5
 """Empty fields that are named at once."""
 _KEPT = 4_096
 Way = Literal["recorded", "sweep"]
@@ -136,25 +136,9 @@ class Conditions:
         answer = self._bound().evaluate(text)
         if not answer.failure and answer.value is not None:
             return answer.value
-        lacking = tuple(islice(self._lacking(text), _ASKED_FOR))
-        found = lacking or (_failed(requirement),)
-        raise UnjudgedError(*found, broken=not lacking)
-
-    def _lacking(self, text: str) -> Iterator[Finding]:
-        """Yield what a condition that came to no answer reads and that is not there."""
-        seen: set[str] = set()
-        for steps in dict.fromkeys(one.steps for one in _reads(text) if not one.tested):
-            room, tool = steps[0], steps[1] if len(steps) > 1 else ""
-            if room == DOCUMENTS and tool not in self._values.get(room, {}):
-                if tool not in seen:
-                    yield Finding("document-is-missing", tool, {"tool": tool})
-                seen.add(tool)
-                continue
-            for where, value in found_at(self._values, steps):
-                if value is None and where not in seen:
-                    seen.add(where)
-                    place = where.removeprefix(f"{DOCUMENTS}.")
-                    yield Finding("condition-needs-a-value", place, {"field": place})
+        missing = tuple(islice(lacking(text, self._values), ASKED_FOR))
+        found = missing or (_failed(requirement),)
+        raise UnjudgedError(*found, broken=not missing)
 
     def _bound(self) -> Bound:
         if self._made is None:
@@ -171,7 +155,29 @@ class Conditions:
         return FastBound(contents, self._context.moment, fast(params), cache(self._recorded))
 
     def _needed(self) -> Needs:
-        return _needed_by(self._texts)
+        return needed_by(self._texts)
+
+
+def lacking(text: str, values: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield what a condition that came to no answer reads and that is not there.
+
+    Args:
+        text: The condition.
+        values: What it was judged on, plain.
+    """
+    seen: set[str] = set()
+    for steps in dict.fromkeys(one.steps for one in _reads(text) if not one.tested):
+        room, tool = steps[0], steps[1] if len(steps) > 1 else ""
+        if room == DOCUMENTS and tool not in values.get(room, {}):
+            if tool not in seen:
+                yield Finding("document-is-missing", tool, {"tool": tool})
+            seen.add(tool)
+            continue
+        for where, value in found_at(values, steps):
+            if value is None and where not in seen:
+                seen.add(where)
+                place = where.removeprefix(f"{DOCUMENTS}.")
+                yield Finding("condition-needs-a-value", place, {"field": place})
 
 
 def texts_of(requires: Iterable[Requirement]) -> tuple[str, ...]:
@@ -194,8 +200,8 @@ def fields_read(requirement: Requirement) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _needed_by(texts: tuple[str, ...]) -> Needs:
-    """Return what all conditions of a gate need together."""
+def needed_by(texts: tuple[str, ...]) -> Needs:
+    """Return what conditions need together."""
     return needs(tree.root for text in texts for tree in _parsed(text))
 
 

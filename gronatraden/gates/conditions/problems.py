@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gronatraden.gates.conditions.vocabulary import DOCUMENTS, engine, vocabulary_of
+from gronatraden.gates.conditions.vocabulary import DOCUMENTS, engine, names, vocabulary_of
 from gronatraden.policy.conditions.each import compose, parts_of
 from gronatraden.policy.conditions.emptiness import counted, list_walked, walked_in_full
+from gronatraden.policy.conditions.functions import OF_THE_MOMENT
 from gronatraden.policy.conditions.lints import Linter
 from gronatraden.policy.conditions.port import Trouble
-from gronatraden.policy.conditions.tree import Fold
+from gronatraden.policy.conditions.tree import Call, Fold, walk
+from gronatraden.policy.conditions.vocabulary import Vocabulary
+from gronatraden.project import FACTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from gronatraden.policy import Policy, Requirement, Weight
     from gronatraden.policy.conditions.paths import Steps
     from gronatraden.policy.conditions.tree import Tree
-    from gronatraden.policy.conditions.vocabulary import Vocabulary
     from gronatraden.policy.requirement import Each
 
 LONGEST = 2_000
@@ -48,6 +50,24 @@ def troubles_of(requirement: Requirement, policy: Policy) -> Iterator[Placed]:
                 yield Placed((field,), one)
     if requirement.each is not None:
         yield from _each(requirement.each, words)
+
+
+def troubles_of_when(policy: Policy) -> Iterator[Trouble]:
+    """Yield what is wrong with a policy's own ``when``: it reads the project's facts alone."""
+    words = Vocabulary({FACTS: names()[FACTS]}, policy.params)
+    found = tuple(_looked_over(policy.when, words, "bool")) if policy.when else ()
+    for one in found:
+        elsewhere = one.code == "unknown-condition-name" and one.facts["name"] in names()
+        yield replace(one, code="policy-when-reads-facts-alone") if elsewhere else one
+    if policy.when and not found:
+        yield from _asked_of_the_moment(engine().parse(policy.when))
+
+
+def _asked_of_the_moment(tree: Tree) -> Iterator[Trouble]:
+    for node in walk(tree.root):
+        if isinstance(node, Call) and node.function in OF_THE_MOMENT:
+            at = tree.places.get(node.id, 0) - len(node.function)
+            yield Trouble("policy-when-reads-the-moment", max(at, 0), {"name": node.function})
 
 
 def vacuous(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from gronatraden.findings import Finding
 from gronatraden.gates.burden import milliseconds_left
 from gronatraden.gates.burden.typing import milliseconds, minutes
+from gronatraden.gates.conditions.speaking import spoken
 from gronatraden.gates.evaluate import evaluate
 from gronatraden.gates.explain.alternatives import alternatives_to, exchanged, waiver_of
 from gronatraden.gates.explain.explanation import Action, Explanation, Stuck
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.explain.waiting import Queue, Settled
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.policy import Requirement
+    from gronatraden.project import ProjectFacts
 
 SEAL = "project.archive.package_sha256"
 _SEALED = "gates.the_archive_package_is_sealed"
@@ -81,7 +83,7 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     """
     verdict = evaluate(case, context)
     waits = settled_by_time(case, context, verdict)
-    asked = _requirements(case)
+    asked = _requirements(case, context.facts)
     beyond = {r.id for r in verdict.missing if _is_beyond_mending(r, waits)}
     waived = {name for name in beyond & asked.keys() if _may_be_waived(verdict, asked[name])}
     weighed = [_mended(p, asked, context, queue) for p in _places(verdict, waits, beyond)]
@@ -101,9 +103,9 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     )
 
 
-def _requirements(case: Case) -> dict[str, Requirement]:
+def _requirements(case: Case, facts: ProjectFacts) -> dict[str, Requirement]:
     name = case.gate.gate
-    said = effective(tuple(case.policies)).policies
+    said = effective(spoken(case.policies, facts).published).policies
     gates = (policy.gates[name] for policy in said if name in policy.gates)
     return {requirement.id: requirement for gate in gates for requirement in gate.requires}
 

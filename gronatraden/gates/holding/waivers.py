@@ -122,7 +122,8 @@ def meaning_of(policies: Iterable[Policy], gate: str, requirement: str) -> str:
     asked: list[CanonicalValue] = [
         {
             **{name: meaning(getattr(stated, name)) for name in _MEANING},
-            "params": _params(policy, f"{stated.when} {stated.expr}"),
+            **({"policy_when": policy.when} if policy.when else {}),
+            "params": _params(policy, f"{policy.when} {stated.when} {stated.expr}"),
         }
         for policy, stated in stating(policies, gate, requirement)
     ]

@@ -69,6 +69,8 @@ def _days_between(_: Moment, first: str, second: str) -> int:
     return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
+OF_THE_MOMENT = frozenset({"passed", "reached", "older_than"})
+"""Those whose answer depends on when they are asked."""
 FUNCTIONS: dict[str, tuple[Function, ...]] = {
     "day": (Function(("string",), "day", _day),),
     "passed": (Function(("day",), "bool", _passed),),

@@ -65,5 +65,8 @@ class Engine(Protocol):
             ValueError: When it is none.
         """
 
-    def bind(self, values: Mapping[str, Any], moment: Moment) -> Bound:
-        """Take values in, plain JSON by name, for any number of evaluations."""
+    def bind(self, values: Mapping[str, Any], moment: Moment | None) -> Bound:
+        """Take values in, plain JSON by name, for any number of evaluations.
+
+        Without a moment, whatever asks of one fails.
+        """

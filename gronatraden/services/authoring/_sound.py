@@ -54,8 +54,9 @@ def _faults_of_sound_part(
 ) -> Iterator[PolicyProblem]:
     """Yield what is wrong with those requirements of a misshapen policy that have their form."""
     sound = _sound(written)
-    lifecycle, params = written.value.get("lifecycle"), written.value.get("params")
-    if not (sound and isinstance(lifecycle, str)):
+    lifecycle, params = written.value.get("lifecycle", ""), written.value.get("params")
+    when = written.value.get("when", "")
+    if not ((sound or when) and isinstance(lifecycle, str)):
         return
     policy = Policy(
         policy="draft",
@@ -68,12 +69,15 @@ def _faults_of_sound_part(
             for gate, found in sound.items()
         },
         params=_params(params),
+        when=when if isinstance(when, str) else "",
     )
     for one in faults(policy, shapes, others):
         match one.where:
             case ("gates", str(gate), "requires", int(place), *rest) if one.code not in _NEED_ALL:
                 index = list(sound[gate])[place]
                 yield replace(one, where=("gates", gate, "requires", index, *rest))
+            case ("when",) if one.code != "method-is-for-all":
+                yield one
             case _:
                 continue  # said of the form, or made up to stand beside the requirements
 

@@ -161,6 +161,7 @@ def _of_requirement(
 
 
 def _expressions(policy: Policy) -> Iterator[str]:
+    yield policy.when
     for gate in policy.gates.values():
         for requirement in gate.requires:
             yield from requirement.written

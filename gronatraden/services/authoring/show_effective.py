@@ -16,11 +16,24 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.context import Context
-    from gronatraden.policy import Altered, Effective, Requirement, Weight
+    from gronatraden.findings import Finding
+    from gronatraden.gates.conditions.speaking import Spoken
+    from gronatraden.policy import Altered, Effective, Policy, Requirement, Weight
     from gronatraden.project import Project
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicySeen:
+    """One policy that a project is pinned to."""
+
+    policy: Policy
+    speaks: bool | None
+    """Whether it speaks of the project as its facts are; None where that cannot be said."""
+    untold: tuple[Finding, ...] = ()
+    """Why that cannot be said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +60,10 @@ class EffectiveSeen:
 
     project: Project
     on: date
-    policies: tuple[tuple[str, int, str], ...]
-    """Name, version and level, in the order they are merged in."""
+    policies: tuple[PolicySeen, ...]
+    """In the order they are merged in."""
     held: tuple[Held, ...]
-    """By gate in the lifecycle's order, then by policy."""
+    """By gate in the lifecycle's order, then by policy, those that are silent last."""
 
 
 def show_effective(parts: Parts, *, project: str, on: date | None = None) -> EffectiveSeen:
@@ -67,26 +80,40 @@ def show_effective(parts: Parts, *, project: str, on: date | None = None) -> Eff
     at = parts if on is None else replace(parts, at=noon(on))
     with parts.read() as r:
         dossier = open_dossier(r, project)
-        whole = effective(dossier.published)
+        said = dossier.spoken
+        whole = effective(said.published)
         gates = [g.gate for phase in dossier.lifecycle.phases for g in phase.gates]
         held = tuple(one for gate in gates for one in _held(at, r, dossier, gate, whole))
+        pinned = effective(dossier.published).published
     return EffectiveSeen(
         project=dossier.project,
         on=at.today,
-        policies=tuple((p.policy, p.version, p.level) for p in whole.policies),
+        policies=tuple(_seen(p.policy, said) for p in pinned),
         held=held,
     )
+
+
+def _seen(policy: Policy, said: Spoken) -> PolicySeen:
+    untold = next((one.findings for one in said.untold if one.policy is policy), None)
+    silent = any(p.policy is policy for p in said.silent)
+    speaks = None if untold is not None else not silent
+    return PolicySeen(policy=policy, speaks=speaks, untold=untold or ())
 
 
 def _held(parts: Parts, r: Reader, dossier: Dossier, gate: str, whole: Effective) -> Iterator[Held]:
     meant = find_gate(dossier, gate)
     context = context_for(parts, r, dossier, meant)
     stopped = dossier.standing.stopped
-    for policy in whole.policies:
+    untold = {one.policy.policy for one in dossier.spoken.untold}
+    silent = [p.policy for p in dossier.spoken.silent]
+    for policy in (*whole.policies, *silent):
         if (stated := policy.gates.get(gate)) is None:
             continue
         conditions = Conditions(policy, texts_of(stated.requires), context)
         for requirement in stated.requires:
+            applies = policy not in silent and _applies(
+                requirement, conditions, context, stopped=stopped
+            )
             yield Held(
                 gate=gate,
                 requirement=requirement,
@@ -94,8 +121,8 @@ def _held(parts: Parts, r: Reader, dossier: Dossier, gate: str, whole: Effective
                 version=policy.version,
                 level=policy.level,
                 weight=requirement.weight_at(Moment(parts.at)),
-                applies=_applies(requirement, conditions, context, stopped=stopped),
-                altered=whole.altered.get((gate, requirement.id), ()),
+                applies=None if applies and policy.policy in untold else applies,
+                altered=() if policy in silent else whole.altered.get((gate, requirement.id), ()),
             )
 
 

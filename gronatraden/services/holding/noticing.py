@@ -9,8 +9,9 @@ from gronatraden.documents import decode
 from gronatraden.gates.holding.material import material_fields
 from gronatraden.gates.holding.telling import told
 from gronatraden.project import FACTS, ProjectFacts
+from gronatraden.services._dossier import Dossier
 from gronatraden.services._parts import stamp
-from gronatraden.store import gates, policies, projects
+from gronatraden.store import gates, projects
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def _content(tool: str, version: DocumentVersion | None) -> object:
 
 def _material(r: Reader, project: str) -> tuple[str, ...]:
     pinned = projects.project_by_id(r, project)
-    rules = () if pinned is None else policies.pinned(r, pinned.policies)
-    return material_fields(published.policy for published in rules)
+    return () if pinned is None else material_fields(Dossier(r, pinned).policies)
 
 
 def _decided_on(r: Reader, decision: Decision, tool: str) -> DocumentVersion | None:

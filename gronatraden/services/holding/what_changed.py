@@ -184,6 +184,6 @@ def _policies(dossier: Dossier, verdict: Verdict | None) -> tuple[PolicyRef, ...
     known = frozenset() if verdict is None else frozenset(verdict.policies)
     held = (
         PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-        for p in dossier.published
+        for p in dossier.spoken.published
     )
     return tuple(ref for ref in held if ref not in known)

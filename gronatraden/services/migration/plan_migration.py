@@ -10,6 +10,7 @@ import msgspec
 
 from gronatraden import canonical
 from gronatraden.gates.migration import Altered, altered, passed_for_good, stands_elsewhere
+from gronatraden.gates.registry import effective
 from gronatraden.phases import FINISHED
 from gronatraden.services._desk import judge
 from gronatraden.services._dossier import Dossier
@@ -127,6 +128,7 @@ def _planned(parts: Parts, r: Reader, dossier: Dossier, other: Project) -> Proje
     to_come = [gate for gate in known if gate not in passed]
     moved = stands_elsewhere(dossier.lifecycle, then.lifecycle, dossier.decisions)
     project_class, lighter = _classed(r, dossier, other)
+    before, after = (effective(one.published).policies for one in (dossier, then))
     return ProjectPlan(
         project=other.id,
         lifecycle_before=dossier.project.lifecycle,
@@ -137,8 +139,8 @@ def _planned(parts: Parts, r: Reader, dossier: Dossier, other: Project) -> Proje
         policies_before=dossier.project.policies,
         policies=other.policies,
         turned=() if moved else _turned(parts, r, dossier, then),
-        altered=altered(dossier.policies, then.policies, to_come),
-        passed=altered(dossier.policies, then.policies, passed),
+        altered=altered(before, after, to_come),
+        passed=altered(before, after, passed),
         moved=moved,
         waiting=tuple(
             n.gate

@@ -94,6 +94,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
     names = {p.id: p.name for p in people.people(r)}
     versions = _versions(r, verdict)
     rules = policies.pinned(r, [(p.policy, p.version) for p in verdict.policies])
+    spoke = [p for ref, p in zip(verdict.policies, rules, strict=True) if ref.speaks]
     words = gates.words(r, request.id)
     facts = _facts(versions)
     head = log.head(r)
@@ -106,7 +107,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
         requested_by=names.get(request.requested_by, ""),
         panel=_people({seat.person for seat in request.panel}, request, names),
         verdict=verdict,
-        rule=_rule(rules, verdict, versions, _likeliest(verdict, request, decision)),
+        rule=_rule(spoke, verdict, versions, _likeliest(verdict, request, decision)),
         words=tuple(_said(word, words, decision, request, names) for word in words),
         decision=decision,
         number=taken.index(decision) + 1 if decision else 0,
@@ -115,7 +116,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
         points=tuple(
             p for p in gates.points(r, verdict.project) if decision and p.decision == decision.id
         ),
-        waivers=_held(gates.waivers(r, verdict.project), verdict, rules, names),
+        waivers=_held(gates.waivers(r, verdict.project), verdict, spoke, names),
         documents=_documents(verdict, versions, names),
         policies=tuple(
             Rules(ref=ref, title=p.policy.title)

@@ -13,7 +13,7 @@ from gronatraden.gates.registry import problems_of
 from gronatraden.policy import Each
 from gronatraden.policy.conditions.functions import FUNCTIONS
 from tests.builders import changed
-from tests.builders.gates import a_policy, a_requirement
+from tests.builders.gates import a_policy, a_requirement, an_overlay
 from tests.gates.test_registry import LIFECYCLE
 from tests.house.source import ROOT
 
@@ -28,7 +28,7 @@ SHOWN = [
 ]
 
 
-(YAML,) = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+YAML, OVERLAY = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
 WRITTEN: list[Any] = yaml.safe_load(YAML)["gates"]["start"]["requires"]
 
 
@@ -52,6 +52,13 @@ def test_the_policy_can_be_used() -> None:
     policy = a_policy(*map(stated, WRITTEN), params={"evaluation_limit_sek": 1})
 
     assert list(problems_of(policy, LIFECYCLE)) == []
+
+
+def test_the_overlay_can_be_used() -> None:
+    shown = yaml.safe_load(OVERLAY)
+    overlay = an_overlay(a_requirement(), when=shown["when"], params=shown["params"])
+
+    assert list(problems_of(overlay, LIFECYCLE)) == []
 
 
 @pytest.mark.parametrize("name", [*names(), *FUNCTIONS])

@@ -84,7 +84,7 @@ class CelEngine:
         except RuntimeError as error:
             raise ValueError(text) from error
 
-    def bind(self, values: Mapping[str, Any], moment: Moment) -> _CelBound:
+    def bind(self, values: Mapping[str, Any], moment: Moment | None) -> _CelBound:
         """Take values in; they are converted once, when the first expression asks."""
         return _CelBound(self._names, values, moment)
 

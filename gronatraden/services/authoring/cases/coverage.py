@@ -41,7 +41,7 @@ class Boundary:
     """A number that could be one more or one less, and no case would tell."""
 
     gate: str
-    """Empty where it is a parameter of the whole policy."""
+    """Empty where it is the whole policy's."""
     requirement: str
     name: str
     """``numbers.months``, ``applies_to.budget_from_sek``, ``params.limit``, or ``expr[12]``:
@@ -61,7 +61,7 @@ def gaps(policy: Policy, ran: Sequence[Ran]) -> Iterator[Gap]:
     for gate, stated in policy.gates.items():
         for requirement in stated.requires:
             ways = ["satisfied", "not_satisfied"]
-            if requirement.when or requirement.applies_to != AppliesTo():
+            if policy.when or requirement.when or requirement.applies_to != AppliesTo():
                 ways.append("not_applicable")
             missing = [w for w in ways if w not in shown.get((gate, requirement.id), set())]
             if missing:
@@ -91,7 +91,15 @@ def boundaries(
                     ),
                     _is_told(_alone(policy, gate, mutant), beside, gate, ran),
                 )
+    for boundary, other in _moved_in_when(policy):
+        yield boundary, _is_told_in_whole(other, beside, ran)
     yield from _params(policy, beside, ran)
+
+
+def _moved_in_when(policy: Policy) -> Iterator[tuple[Boundary, Policy]]:
+    for at, value, instead, said in _moved_numbers(policy.when):
+        found = Boundary(gate="", requirement="", name=f"when[{at}]", value=value, instead=instead)
+        yield found, replace(policy, when=said)
 
 
 def _params(
@@ -107,7 +115,7 @@ def _params(
                 for gate, stated in policy.gates.items()
                 for requirement in stated.requires
                 if _reads(requirement, name)
-            )
+            ) or (bool(policy.when) and _is_told_in_whole(other, beside, ran))
             found = Boundary(
                 gate="", requirement="", name=f"params.{name}", value=value, instead=instead
             )
@@ -143,12 +151,18 @@ def _moved_in_conditions(
     texts = {"when": requirement.when, "expr": requirement.expr}
     texts |= {} if each is None else {"where": each.where, "expect": each.expect}
     for field, text in texts.items():
-        for found in _WHOLE.finditer(text):
-            value, name = int(found["number"] or 0), f"{field}[{found.start() + 1}]"
-            for instead in (value - 1, value + 1) if found["number"] else ():
-                said = f"{text[: found.start()]}{instead}{text[found.end() :]}"
-                if instead >= 0:
-                    yield name, value, instead, _saying(requirement, field, said)
+        for at, value, instead, said in _moved_numbers(text):
+            yield f"{field}[{at}]", value, instead, _saying(requirement, field, said)
+
+
+def _moved_numbers(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield a condition with one number one less or one more: where, before, after, and it."""
+    for found in _WHOLE.finditer(text):
+        value = int(found["number"] or 0)
+        for instead in (value - 1, value + 1) if found["number"] else ():
+            said = f"{text[: found.start()]}{instead}{text[found.end() :]}"
+            if instead >= 0:
+                yield found.start() + 1, value, instead, said
 
 
 def _saying(requirement: Requirement, field: str, said: str) -> Requirement:
@@ -175,6 +189,17 @@ def _is_told(mutant: Policy, beside: Sequence[Policy], gate: str, ran: Sequence[
         _differs(one, before, _judged(one, mutant, beside, gate))
         for one in ran
         if (before := one.outcomes.get((gate, requirement.id))) is not None
+    )
+
+
+def _is_told_in_whole(mutant: Policy, beside: Sequence[Policy], ran: Sequence[Ran]) -> bool:
+    """Say whether some requirement of any policy comes out otherwise in some case."""
+    return any(
+        _differs(one, before, after)
+        for one in ran
+        for gate in dict.fromkeys(gate for gate, _ in one.outcomes)
+        for after in one.stood.judge((*beside, mutant), gate).requirements
+        if (before := one.outcomes.get((gate, after.id))) is not None
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.context import Context
+from gronatraden.gates.conditions.speaking import spoken
 from gronatraden.gates.decision import rows_for, rule_for
 from gronatraden.gates.evaluate import Case, evaluate
 from gronatraden.gates.holding.material import material_fields
@@ -47,7 +48,8 @@ class Stood:
     def judge(self, policies: Sequence[Policy], gate: str) -> Verdict:
         """Return the verdict on a gate."""
         published = tuple(PublishedPolicy(p, f"{p.policy}/{p.version}") for p in policies)
-        held = effective(published).policies
+        facts = self.base.contents.get(FACTS, ProjectFacts())
+        held = effective(spoken(published, facts).published).policies
         standing_now = standing(self.lifecycle, self._decisions)
         case = Case(
             project=self._project(policies),
