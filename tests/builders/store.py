@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import count
+from itertools import count, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,16 @@ AT = datetime(2026, 1, 15, 8, 30, tzinfo=UTC)
 SERVER = os.environ.get("GRONATRADEN_TEST_POSTGRES", "")
 """URL of a PostgreSQL server where databases may be created, or nothing."""
 KINDS = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
-_AFTER = {"change_decision": 2, "decision": 2, "lifecycle": 2, "pin": 2, "policy": 2, "project": 3}
+_AFTER = {
+    "change_decision": 2,
+    "classes": 2,
+    "classing": 2,
+    "decision": 2,
+    "lifecycle": 2,
+    "pin": 2,
+    "policy": 2,
+    "project": 3,
+}
 """Tables whose rows rest on what others say, without naming them."""
 _numbers = count()
 
@@ -130,7 +139,7 @@ def create(url: str) -> str:
 def fill(url: str) -> str:
     """Write three rows of everything governed, each in an event of its own; return the URL.
 
-    Of proposals and their activations there are three more: lifecycles are proposed too.
+    Of proposals and their activations there are six more: lifecycles and classes are proposed too.
     """
     with Store.open(url) as store, store.write(SIGNER) as t:
         for table in governed():
@@ -139,20 +148,20 @@ def fill(url: str) -> str:
                 t.insert(table.name, key, **values)
                 t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
             if table.name == "activation":
-                _propose_lifecycles(t)
+                _propose_more(t)
         t.checkpoint()
     return url
 
 
-def _propose_lifecycles(t: Transaction) -> None:
-    for number in (1, 2, 3):
-        _, values = _row(GOVERNED["proposal"], number)
-        named = {"kind": "lifecycle", "name": f"lifecycle {number}"}
-        t.insert("proposal", a_key(number + 3, "proposal"), **values | named)
-        _, values = _row(GOVERNED["activation"], number)
-        named = {"proposal": a_key(number + 3, "proposal")}
-        t.insert("activation", a_key(number + 3, "activation"), **values | named)
-        t.record("test.filled", stream=f"test-{number}", actor="machine", at=AT)
+def _propose_more(t: Transaction) -> None:
+    for number, (kind, named) in enumerate(product(("lifecycle", "classes"), (1, 2, 3)), start=11):
+        _, values = _row(GOVERNED["proposal"], named)
+        said = {"kind": kind, "name": f"{kind} {named}"}
+        t.insert("proposal", a_key(number, "proposal"), **values | said)
+        _, values = _row(GOVERNED["activation"], named)
+        about = {"proposal": a_key(number, "proposal")}
+        t.insert("activation", a_key(number, "activation"), **values | about)
+        t.record("test.filled", stream=f"test-{named}", actor="machine", at=AT)
 
 
 def governed() -> list[Table]:
@@ -249,10 +258,12 @@ def _apart(table: str, number: int) -> dict[str, Any]:
     panel = f'[{{"person":"{other}","role":"steering_chair"}}]'
     return {
         "activation": {"activated_by": other},
+        "change": {"panel": panel},
         "change_decision": {"deciders": f'["{other}"]'},
         "change_word": {"said_by": other},
         "decision": {"deciders": f'["{other}"]'},
         "proposal": {"kind": "policy", "name": f"policy {number}"},
+        "repinning": {"policies": "[]"},
         "request": {"panel": panel},
         "substitution": {"instead_of": other},
         "verdict": {"body": '{"documents":[]}'},

@@ -16,8 +16,10 @@ from gronatraden.policy import sha256_of
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.log.verify_log import verify_log
 from gronatraden.store.engine import Store
+from gronatraden.store.migrations.triggers import NAMED
 from gronatraden.store.policies import policies
 from gronatraden.text import Voice
+from tests.builders.store import create, file_of
 
 if TYPE_CHECKING:
     from gronatraden.settings import Settings
@@ -51,6 +53,20 @@ def test_a_landed_database_still_verifies(migrated: Settings) -> None:
         found = verify_log(parts)
 
     assert (found.problems, found.verified) == ((), True)
+
+
+def test_a_landed_database_keeps_the_rules_of_a_new_one(migrated: Settings, tmp_path: Path) -> None:
+    new = create(f"sqlite:///{tmp_path / 'new.db'}")
+
+    assert rules_of(str(migrated.file)) == rules_of(str(file_of(new)))
+    assert any(name.startswith(NAMED) for name, _ in rules_of(str(migrated.file)))
+
+
+def rules_of(file: str) -> list[tuple[str, str]]:
+    """Return what a database refuses, by name."""
+    kept = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name"
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(kept).fetchall()
 
 
 def test_a_landed_report_names_the_log_it_was_made_from(landed: Path, migrated: Settings) -> None:

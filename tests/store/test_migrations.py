@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from gronatraden.store import migrations
 from gronatraden.store.migrations.drawing import DIALECTS, DRAWN, draw, drawn_in
 from gronatraden.store.migrations.revisions import LATEST, REVISIONS, VERSION_TABLE
+from gronatraden.store.migrations.triggers import triggers
 from tests.builders.store import before_the_guards
 
 FOLDER = Path(migrations.__file__).parent
@@ -42,8 +43,27 @@ def test_every_revision_is_known_in_order() -> None:
 def test_the_newest_revision_is_as_drawn(dialect: str) -> None:
     *before, newest = sorted(FOLDER.glob(f"versions/v*.{dialect}.sql"))
 
-    earlier = frozenset[str]().union(*(drawn_in(file.read_text("utf-8")) for file in before))
+    earlier = drawn_in(file.read_text("utf-8") for file in before)
     assert newest.read_text("utf-8") == draw(dialect, earlier)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_every_rule_stands_in_a_revision_as_it_is_drawn(dialect: str) -> None:
+    """What has landed is frozen: a rule that says something else has to get another name."""
+    frozen = "\n\n".join(f.read_text("utf-8") for f in FOLDER.glob(f"versions/v*.{dialect}.sql"))
+
+    drawn = [f"{statement};" for _, made in triggers(dialect) for statement in made]
+
+    assert drawn
+    assert [statement for statement in drawn if statement not in frozen] == []
+
+
+def test_what_a_revision_drops_is_no_longer_there() -> None:
+    made = "CREATE TRIGGER apart_a BEFORE INSERT;\n\nCREATE TABLE b (c);\n\nCREATE INDEX d ON b;"
+
+    there = drawn_in([made, "DROP TRIGGER apart_a;\n\nDROP INDEX d;"])
+
+    assert (sorted(drawn_in([made])), sorted(there)) == (["apart_a", "b", "d"], ["b"])
 
 
 def test_a_migration_goes_only_forward() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from gronatraden.errors import ConflictError
 from gronatraden.store.engine import Store
-from gronatraden.store.migrations.rules import RULES, triggers
+from gronatraden.store.migrations.rules import RULES
+from gronatraden.store.migrations.triggers import triggers
 from tests.builders.log import SIGNER
 from tests.builders.store import AT, before_the_guards, drop_rules
 
@@ -55,11 +56,11 @@ def a_row(table: str, **says: Cell) -> Row:
         },
         "change": {
             "project": "project-3", "number": 9, "before": "x", "after": "x", "reason": "x",
-            "consequence": "x", "rule": "x", "panel": "x", **by,
+            "consequence": "x", "rule": "x", "panel": PANEL, **by,
         },
         "change_word": {
             "change": "change-9", "number": 1, "outcome": "approve", "reason": "",
-            "said_by": B, "said_at": "x",
+            "said_by": B, "said_at": "2026-01-15T08:30:00Z",
         },
         "change_decision": {
             "change": "change-9", "project": "project-3", "number": 9, "outcome": "approve",
@@ -69,8 +70,10 @@ def a_row(table: str, **says: Cell) -> Row:
             "project": "project-3", "gate": "x", "requirement": "x", "reason": "x",
             "expires_on": "x", **by,
         },
-        "waiver_approval": {"waiver": "waiver-9", "approved_by": B, "approved_at": "x"},
-        "waiver_word": {"waiver": "waiver-9", "said_by": B, "said_at": "x"},
+        "waiver_approval": {
+            "waiver": "waiver-9", "approved_by": B, "approved_at": "2026-01-15T08:30:00Z",
+        },
+        "waiver_word": {"waiver": "waiver-9", "said_by": B, "said_at": "2026-01-15T08:30:00Z"},
         "proposal": {
             "kind": "policy", "name": "mine", "version": 1, "sha256": "aa",
             "proposed_by": A, "proposed_at": "x",
@@ -84,6 +87,19 @@ def a_row(table: str, **says: Cell) -> Row:
             "lifecycle": "mine", "version": 1, "sha256": "aa", "body": "x", "manuscript": "x",
             "published_by": A, "published_at": "x",
         },
+        "classes": {
+            "classes": "mine", "version": 1, "sha256": "aa", "body": "x", "manuscript": "x",
+            "published_by": A, "published_at": "x",
+        },
+        "classing": {
+            "project": "project-9", "classes": "mine", "version": 1, "class": "x",
+            "lifecycle": "x", "reason": "x", "classed_by": A, "classed_at": "x",
+        },
+        "repinning": {
+            "project": "project-3", "number": 9, "lifecycle": "other", "lifecycle_version": 1,
+            "policies": '[["other",1],["mine",1]]', "class": "", "lighter_because": "",
+            "reason": "x", "plan": "x", "repinned_by": A, "repinned_at": "x",
+        },
         "pin": {
             "project": "project-3", "position": 9, "policy": "mine", "version": 1,
             "pinned_by": A, "pinned_at": "x",
@@ -93,7 +109,7 @@ def a_row(table: str, **says: Cell) -> Row:
             "opened_by": A, "opened_at": "x",
         },
         "role_end": {
-            "role_grant": "role_grant-9", "last_on": "x", "ended_by": A, "ended_at": "x",
+            "role_grant": "role_grant-9", "last_on": "2026-01-14", "ended_by": A, "ended_at": "x",
         },
         "person": {"handle": "machine", "name": "x", "added_by": "machine", "added_at": "x"},
         "substitution": {"role_grant": "role_grant-9", "instead_of": A},
@@ -107,6 +123,8 @@ OPENED = (*SPOKEN, a_row("decision"))
 CHANGE = (a_row("change"),)
 PROPOSED = (a_row("proposal"),)
 OF_LIFECYCLE = (a_row("proposal", kind="lifecycle"),)
+OF_CLASSES = (a_row("proposal", kind="classes"),)
+CLASSED = a_row("project", lifecycle="other")
 
 
 def moved(asks: str, *before: Row) -> tuple[Row, ...]:
@@ -120,7 +138,7 @@ REFUSED: dict[str, tuple[tuple[Row, ...], Row]] = {
     ),
     "word_panel": (ASKED, a_row("word", said_by=A + "0")),
     "word_submitter": (ASKED, a_row("word", said_by=C)),
-    "word_admin": ((*ASKED, a_row("role_grant")), a_row("word")),
+    "word_by_admin": ((*ASKED, a_row("role_grant")), a_row("word")),
     "word_decided": (OPENED, a_row("word", number=2)),
     "decision_people": (SPOKEN, a_row("decision", deciders=f'["{B}","{B}"]')),
     "decision_words": (SPOKEN, a_row("decision", outcome="stop")),
@@ -128,18 +146,34 @@ REFUSED: dict[str, tuple[tuple[Row, ...], Row]] = {
         (a_row("verdict", ready=0), a_row("request"), a_row("word")), a_row("decision")
     ),
     "decision_motion": (moved("reopen"), a_row("decision", outcome="extend")),
-    "change_word_requester": (CHANGE, a_row("change_word", said_by=A)),
+    "change_word_requester": ((a_row("change", requested_by=B),), a_row("change_word")),
+    "change_word_panel": (CHANGE, a_row("change_word", said_by=A + "0")),
+    "change_word_by_admin": ((*CHANGE, a_row("role_grant")), a_row("change_word")),
+    "change_word_decided": (
+        (*CHANGE, a_row("change_word"), a_row("change_decision")),
+        a_row("change_word", key="change_word-10", number=2, said_by=C),
+    ),
     "change_decision_people": (
         (*CHANGE, a_row("change_word")), a_row("change_decision", deciders="[]")
     ),
     "change_decision_words": (
         (*CHANGE, a_row("change_word")), a_row("change_decision", deciders=f'["{C}"]')
     ),
+    "change_decision_substitute": (
+        (*CHANGE, a_row("change_word"),
+         a_row("change_word", key="change_word-10", number=2, said_by=C)),
+        a_row("change_decision", deciders=f'["{B}","{C}"]'),
+    ),
+    "waiver_word_by_admin": ((a_row("waiver"), a_row("role_grant")), a_row("waiver_word")),
+    "waiver_approval_by_admin": ((a_row("waiver"), a_row("role_grant")), a_row("waiver_approval")),
     "waiver_approver": ((a_row("waiver"),), a_row("waiver_approval", approved_by=A)),
     "waiver_speaker": ((a_row("waiver"),), a_row("waiver_word", said_by=A)),
     "activation_author": (PROPOSED, a_row("activation", activated_by=A)),
     "policy_proposed": ((a_row("proposal", sha256="bb"),), a_row("policy")),
     "lifecycle_proposed": (PROPOSED, a_row("lifecycle")),
+    "classes_proposed": (PROPOSED, a_row("classes")),
+    "classing_active": ((*OF_CLASSES, CLASSED), a_row("classing")),
+    "repinning_active": (PROPOSED, a_row("repinning")),
     "pin_active": (PROPOSED, a_row("pin")),
     "project_active": (OF_LIFECYCLE, a_row("project")),
     "substitution_self": ((a_row("role_grant"),), a_row("substitution", instead_of=B)),
@@ -201,13 +235,45 @@ def admin(**says: Cell) -> tuple[Row, ...]:
     return (*ASKED, a_row("role_grant", **says))
 
 
+def instead(**says: Cell) -> tuple[Row, ...]:
+    """Return that Bo's place is held by who stands in for an admin, as the test says."""
+    return (
+        *admin(until_on="2026-01-31"),
+        a_row("substitution", instead_of=C),
+        a_row("role_grant", key="role_grant-10", person=C, **says),
+    )
+
+
 UNWRITTEN = a_row("verdict", body='{"documents":[]}')
 TWO_SPOKE = (UNWRITTEN, a_row("request"), a_row("word"))
 CLOSE = {"gate": "close"}
 ALSO_REFUSED: dict[str, tuple[str, tuple[Row, ...], Row]] = {
-    "an admin of the project": ("word_admin", admin(project="project-3"), a_row("word")),
-    "an admin of the programme": ("word_admin", admin(programme="programme-3"), a_row("word")),
-    "an admin since today": ("word_admin", admin(from_on="2026-01-15"), a_row("word")),
+    "an admin of the project": ("word_by_admin", admin(project="project-3"), a_row("word")),
+    "an admin of the programme": ("word_by_admin", admin(programme="programme-3"), a_row("word")),
+    "an admin since today": ("word_by_admin", admin(from_on="2026-01-15"), a_row("word")),
+    "an admin until a day": ("word_by_admin", admin(until_on="2026-12-31"), a_row("word")),
+    "an admin until today": ("word_by_admin", admin(until_on="2026-01-15"), a_row("word")),
+    "an admin who leaves today": (
+        "word_by_admin",
+        (*admin(), a_row("role_end", last_on="2026-01-15")),
+        a_row("word"),
+    ),
+    "an admin's substitute": ("word_by_admin", instead(), a_row("word")),
+    "a word on a change off another's panel": (
+        "change_word_panel",
+        (a_row("change", panel="[]"), a_row("change", key="change-10", number=10)),
+        a_row("change_word"),
+    ),
+    "a move to a lifecycle that waits": (
+        "repinning_active",
+        OF_LIFECYCLE,
+        a_row("repinning", lifecycle="mine", policies="[]"),
+    ),
+    "classes of another's": (
+        "classes_proposed",
+        (a_row("proposal", kind="classes", proposed_by=B),),
+        a_row("classes"),
+    ),
     "a seat on another's panel": (
         "word_panel",
         (a_row("verdict"), a_row("request", panel="[]"),
@@ -349,7 +415,44 @@ ALLOWED: dict[str, tuple[tuple[Row, ...], Row]] = {
     "an admin of another project": (admin(project="project-2"), a_row("word")),
     "an admin of another programme": (admin(programme="programme-2"), a_row("word")),
     "an admin from tomorrow": (admin(from_on="2026-01-16"), a_row("word")),
-    "an admin until a day": (admin(until_on="2026-12-31"), a_row("word")),
+    "an admin until yesterday": (admin(until_on="2026-01-14"), a_row("word")),
+    "a substitute of an admin no more": (instead(until_on="2026-01-14"), a_row("word")),
+    "a substitute of no admin": (instead(role="auditor"), a_row("word")),
+    "a substitute of another project's admin": (instead(project="project-2"), a_row("word")),
+    "a substitute of a substitute": (
+        (*instead(), a_row("substitution", key="substitution-10", role_grant="role_grant-10")),
+        a_row("word"),
+    ),
+    "a late word that may be of the day after": (
+        admin(until_on="2026-01-15"),
+        a_row("word", said_at="2026-01-15T22:30:00Z"),
+    ),
+    "another's word on a change": (CHANGE, a_row("change_word")),
+    "a word on another change": (
+        (
+            *CHANGE,
+            a_row("change_word"),
+            a_row("change_decision"),
+            a_row("change", key="change-10", number=10),
+        ),
+        a_row("change_word", key="change_word-10", change="change-10"),
+    ),
+    "a substitute alone of a change": (
+        (*CHANGE, a_row("change_word", said_by=C)),
+        a_row("change_decision", deciders=f'["{C}"]'),
+    ),
+    "a waiver by an admin of another project": (
+        (a_row("waiver"), a_row("role_grant", project="project-2")),
+        a_row("waiver_approval"),
+    ),
+    "classes that were proposed": (OF_CLASSES, a_row("classes")),
+    "classes in force": ((*OF_CLASSES, a_row("activation"), CLASSED), a_row("classing")),
+    "a move to rules in force": ((*PROPOSED, a_row("activation")), a_row("repinning")),
+    "a move to other rules": (PROPOSED, a_row("repinning", policies='[["mine",2],["other",1]]')),
+    "a move to a lifecycle in force": (
+        (*OF_LIFECYCLE, a_row("activation")),
+        a_row("repinning", lifecycle="mine"),
+    ),
     "another admin": (admin(person=C), a_row("word")),
     "another role": (admin(role="auditor"), a_row("word")),
     "another's later word": (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.builders.store import Databases
 
-EVENTS = 1 + 3 * len(GOVERNED) + 3
+EVENTS = 1 + 3 * len(GOVERNED) + 6
 ROWS = [pytest.param(table, id=name) for name, table in GOVERNED.items()]
 LOG_CELLS = [
     pytest.param(table, column.name, id=f"{table.name}.{column.name}")

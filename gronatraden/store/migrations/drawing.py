@@ -3,7 +3,8 @@
     python -m gronatraden.store.migrations.drawing
 
 writes the newest revision's SQL beside its migration: every table and rule that no earlier
-revision has. A migration is frozen text: once released it is never drawn again.
+revision has, without the rules that are no more. A migration is frozen text: once released it
+is never drawn again, and a rule that is to say something else gets another name.
 Statements are parted by an empty line.
 """
 
@@ -18,7 +19,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from gronatraden.store.backends.refusals import GUARD
 from gronatraden.store.log import checkpoint, event, log_head
-from gronatraden.store.migrations.rules import triggers
+from gronatraden.store.migrations.triggers import NAMED, triggers
 from gronatraden.store.tables import DERIVED, GOVERNED, METADATA
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _LESSON_TEXT = {
 _MADE = re.compile(
     r'^CREATE (?:VIRTUAL TABLE|TABLE|(?:UNIQUE )?INDEX|TRIGGER) "?(\w+)"?', re.MULTILINE
 )
+_DROPPED = re.compile(r"^DROP (?:INDEX|TRIGGER|FUNCTION) (\w+)", re.MULTILINE)
 _REPLACED = "uq_decision_opens_once"
 """An index of the first revision; a gate that was re-opened opens again, and a rule counts."""
 
@@ -69,14 +71,30 @@ def draw(dialect: str, earlier: frozenset[str] = frozenset()) -> str:
         statements += _HEAD_GUARDS[dialect]
     if _REPLACED in earlier:
         statements.append(f"DROP INDEX {_REPLACED}")
-    for name, made in triggers(dialect):
+    drawn = dict(triggers(dialect))
+    statements += _drops(sorted(n for n in earlier - drawn.keys() if n.startswith(NAMED)), dialect)
+    for name, made in drawn.items():
         statements += made if name not in earlier else ()
     return "\n\n".join(f"{statement};" for statement in statements) + "\n" if statements else ""
 
 
-def drawn_in(script: str) -> frozenset[str]:
-    """Return the names of the tables, indexes and triggers that a revision's SQL makes."""
-    return frozenset(_MADE.findall(script))
+def drawn_in(scripts: Iterable[str]) -> frozenset[str]:
+    """Return the names of the tables, indexes and triggers that are there after revisions' SQL.
+
+    Args:
+        scripts: The SQL of each revision, the first one first.
+    """
+    there: set[str] = set()
+    for script in scripts:
+        there = there - set(_DROPPED.findall(script)) | set(_MADE.findall(script))
+    return frozenset(there)
+
+
+def _drops(rules: Iterable[str], dialect: str) -> Iterator[str]:
+    """Yield what takes rules away; a function takes its trigger along."""
+    for name in rules:
+        lite = dialect == "sqlite"
+        yield f"DROP TRIGGER {name}" if lite else f"DROP FUNCTION {name}() CASCADE"
 
 
 def _tables(tables: Iterable[Table], dialect: Dialect) -> Iterator[str]:
@@ -138,8 +156,8 @@ def redraw() -> None:
     """Write the newest revision's SQL for every database."""
     for dialect in DIALECTS:
         *before, newest = sorted(_VERSIONS.glob(f"v*.{dialect}.sql"))
-        earlier = [drawn_in(file.read_text(encoding="utf-8")) for file in before]
-        newest.write_text(draw(dialect, frozenset().union(*earlier)), encoding="utf-8")
+        earlier = drawn_in(file.read_text(encoding="utf-8") for file in before)
+        newest.write_text(draw(dialect, earlier), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from gronatraden.store.reader import Reader
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision this version can read or upgrade; one migration each."""
 
 LATEST = REVISIONS[-1]

@@ -4,12 +4,12 @@ Each rule looks at a row before it is written and refuses it where what it says 
 the row. Services refuse the same first, in words that help; these are what stands behind.
 
 - Words: nobody speaks on what they requested or submitted, off the panel, while they keep
-  people and roles, or after the decision.
+  people and roles, or after the decision; of a change and a waiver as of a gate.
 - Decisions: each decider is another person whose latest word says the same; nobody counts
   beside the one they stand in for; only a ready verdict opens; a gate opens once between
   re-openings, and is re-opened or its conditions extended only where that was asked.
 - Changes, waivers, rules: who requested or proposed is not who decides, approves or activates.
-- What nobody else has activated is pinned to no project.
+- What nobody else has activated is pinned to no project, classes none, and none is moved to it.
 
 The advisory lock of ``backends`` lets writers come one at a time, so that what a rule has
 seen still holds when the row is written.
@@ -17,33 +17,7 @@ seen still holds when the row is written.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from gronatraden.store.backends.refusals import APART
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_EACH = {
-    "sqlite": "json_each({json}) AS {name}",
-    "postgresql": "jsonb_array_elements(({json})::jsonb) AS {name}(value)",
-}
-_EACH_TEXT = {
-    "sqlite": _EACH["sqlite"],
-    "postgresql": "jsonb_array_elements_text(({json})::jsonb) AS {name}(value)",
-}
-_DOCUMENTS = {
-    "sqlite": "json_each(v.body, '$.documents') AS x",
-    "postgresql": "jsonb_array_elements(v.body::jsonb -> 'documents') AS x(value)",
-}
-_FIELD = re.compile(r"<(\w)\.(\w+)>")
-_FIELD_AS = {
-    "sqlite": r"(SELECT f.value FROM json_each(\1.value) f WHERE f.key = '\2')",
-    "postgresql": r"(\1.value ->> '\2')",
-}
-"""In a schema that it trusts with nothing, SQLite reads JSON by ``json_each`` alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +27,8 @@ class Rule:
     name: str
     table: str
     refused: str
-    """With ``{panel}``, ``{documents}`` and ``{deciders}`` where a database reads a list, and
-    ``<s.person>`` for a field of what it read there."""
+    """With ``{panel}``, ``{documents}`` and the like where a database reads a list,
+    ``<s.person>`` for a field of what it read there, and ``<m[0]>`` for a place in it."""
 
 
 _LATEST_WORD = (
@@ -83,11 +57,45 @@ _PROPOSED = (
     " WHERE p.kind = '{kind}' AND p.name = NEW.{kind} AND p.version = NEW.version"
     " AND p.sha256 = NEW.sha256 AND p.proposed_by = NEW.published_by)"
 )
+_WAITS = "NOT EXISTS (SELECT 1 FROM activation a WHERE a.proposal = p.id)"
 _WAITING = (
     "EXISTS (SELECT 1 FROM proposal p WHERE p.kind = '{kind}' AND p.name = NEW.{kind}"
-    " AND p.version = NEW.{version}"
-    " AND NOT EXISTS (SELECT 1 FROM activation a WHERE a.proposal = p.id))"
+    " AND p.version = NEW.{version} AND {waits})"
+).replace("{waits}", _WAITS)
+_BESIDE = (
+    "EXISTS (SELECT 1 FROM {deciders} WHERE NOT EXISTS (SELECT 1 FROM {asked}"
+    " AND <s.person> = p.value AND (COALESCE(<s.instead_of>, '') = ''"
+    " OR <s.instead_of> NOT IN (SELECT p.value FROM {deciders}))))"
 )
+_HOLDS = (
+    "{g}.role = 'admin' AND {g}.from_on <= substr(NEW.{at}, 1, 10)"
+    " AND COALESCE({g}.until_on, '9999-12-31') || 'T22' > substr(NEW.{at}, 1, 13)"
+    " AND NOT EXISTS (SELECT 1 FROM role_end e WHERE e.role_grant = {g}.id"
+    " AND e.last_on || 'T22' <= substr(NEW.{at}, 1, 13))"
+    " AND ({g}.project = o.id OR {g}.project IS NULL"
+    " AND ({g}.programme IS NULL OR {g}.programme = o.programme))"
+)
+"""That a grant of admin surely holds at a project. A moment is written in UTC, where the
+Swedish day is the same until ten in the evening, and that one or the next from then on."""
+_ADMIN = (
+    "EXISTS (SELECT 1 FROM {about} i JOIN project o ON o.id = i.project"
+    " JOIN role_grant g ON g.person = NEW.{by} WHERE i.id = NEW.{about} AND {g holds}"
+    " AND (NOT EXISTS (SELECT 1 FROM substitution s WHERE s.role_grant = g.id)"
+    " OR EXISTS (SELECT 1 FROM substitution s JOIN role_grant h ON h.person = s.instead_of"
+    " WHERE s.role_grant = g.id AND {h holds}"
+    " AND NOT EXISTS (SELECT 1 FROM substitution u WHERE u.role_grant = h.id))))"
+)
+"""That somebody keeps people and roles, or does instead of one who does in their own right."""
+
+
+def _by_admin(table: str, about: str, act: str) -> Rule:
+    """Return that nobody says or approves anything while they keep people and roles there."""
+    refused = _ADMIN.replace("{about}", about).replace("{by}", f"{act}_by")
+    for grant in "gh":
+        holds = _HOLDS.replace("{g}", grant).replace("{at}", f"{act}_at")
+        refused = refused.replace(f"{{{grant} holds}}", holds)
+    return Rule(f"{table}_by_admin", table, refused)
+
 
 RULES = (
     Rule(
@@ -110,17 +118,7 @@ RULES = (
         " AND d.tool = <x.tool> AND d.number = CAST(<x.number> AS BIGINT)"
         " AND d.submitted_by = NEW.said_by)",
     ),
-    Rule(
-        "word_admin",
-        "word",
-        "EXISTS (SELECT 1 FROM request r JOIN project p ON p.id = r.project"
-        " JOIN role_grant g ON g.person = NEW.said_by AND g.role = 'admin'"
-        " AND g.until_on IS NULL AND g.from_on <= substr(NEW.said_at, 1, 10)"
-        " AND (g.project = p.id OR g.project IS NULL"
-        " AND (g.programme IS NULL OR g.programme = p.programme))"
-        " WHERE r.id = NEW.request"
-        " AND NOT EXISTS (SELECT 1 FROM role_end e WHERE e.role_grant = g.id))",
-    ),
+    _by_admin("word", "request", "said"),
     Rule(
         "word_decided",
         "word",
@@ -135,10 +133,7 @@ RULES = (
     Rule(
         "decision_substitute",
         "decision",
-        "EXISTS (SELECT 1 FROM {deciders} WHERE NOT EXISTS (SELECT 1 FROM request r, {panel}"
-        " WHERE r.id = NEW.request AND <s.person> = p.value"
-        " AND (COALESCE(<s.instead_of>, '') = ''"
-        " OR <s.instead_of> NOT IN (SELECT p.value FROM {deciders}))))",
+        _BESIDE.replace("{asked}", "request r, {panel} WHERE r.id = NEW.request"),
     ),
     Rule(
         "decision_verdict",
@@ -160,11 +155,28 @@ RULES = (
         "change_word",
         "EXISTS (SELECT 1 FROM change c WHERE c.id = NEW.change AND c.requested_by = NEW.said_by)",
     ),
+    Rule(
+        "change_word_panel",
+        "change_word",
+        "NOT EXISTS (SELECT 1 FROM change c, {change panel}"
+        " WHERE c.id = NEW.change AND <s.person> = NEW.said_by)",
+    ),
+    _by_admin("change_word", "change", "said"),
+    Rule(
+        "change_word_decided",
+        "change_word",
+        "EXISTS (SELECT 1 FROM change_decision d WHERE d.change = NEW.change)",
+    ),
     Rule("change_decision_people", "change_decision", _DISTINCT),
     Rule(
         "change_decision_words",
         "change_decision",
         _LATEST_WORD.replace("{word}", "change_word").replace("{of}", "change"),
+    ),
+    Rule(
+        "change_decision_substitute",
+        "change_decision",
+        _BESIDE.replace("{asked}", "change c, {change panel} WHERE c.id = NEW.change"),
     ),
     Rule(
         "waiver_approver",
@@ -177,6 +189,8 @@ RULES = (
         "waiver_word",
         "EXISTS (SELECT 1 FROM waiver w WHERE w.id = NEW.waiver AND w.requested_by = NEW.said_by)",
     ),
+    _by_admin("waiver_word", "waiver", "said"),
+    _by_admin("waiver_approval", "waiver", "approved"),
     Rule(
         "activation_author",
         "activation",
@@ -185,11 +199,27 @@ RULES = (
     ),
     Rule("policy_proposed", "policy", _PROPOSED.replace("{kind}", "policy")),
     Rule("lifecycle_proposed", "lifecycle", _PROPOSED.replace("{kind}", "lifecycle")),
+    Rule("classes_proposed", "classes", _PROPOSED.replace("{kind}", "classes")),
     Rule("pin_active", "pin", _WAITING.replace("{kind}", "policy").replace("{version}", "version")),
     Rule(
         "project_active",
         "project",
         _WAITING.replace("{kind}", "lifecycle").replace("{version}", "lifecycle_version"),
+    ),
+    Rule(
+        "classing_active",
+        "classing",
+        _WAITING.replace("{kind}", "classes").replace("{version}", "version"),
+    ),
+    Rule(
+        "repinning_active",
+        "repinning",
+        "EXISTS (SELECT 1 FROM proposal p WHERE {waits} AND (p.kind = 'lifecycle'"
+        " AND p.name = NEW.lifecycle AND p.version = NEW.lifecycle_version"
+        " OR p.kind = 'policy' AND EXISTS (SELECT 1 FROM {policies}"
+        " WHERE <m[0]> = p.name AND CAST(<m[1]> AS BIGINT) = p.version)))".replace(
+            "{waits}", _WAITS
+        ),
     ),
     Rule(
         "substitution_self",
@@ -199,40 +229,3 @@ RULES = (
     ),
 )
 """Every rule, by the table whose rows it looks at."""
-
-
-def triggers(dialect: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the name of each rule's trigger with the statements that make it.
-
-    Args:
-        dialect: ``sqlite`` or ``postgresql``.
-    """
-    for rule in RULES:
-        name, refused = f"apart_{rule.name}", _condition(rule, dialect)
-        said = f"{APART}: {rule.name}"
-        yield name, _statements(dialect, name, rule.table, refused, said)
-
-
-def _statements(dialect: str, name: str, table: str, refused: str, said: str) -> tuple[str, ...]:
-    if dialect == "sqlite":
-        trigger = (
-            f'CREATE TRIGGER {name} BEFORE INSERT ON "{table}" WHEN {refused}'
-            f" BEGIN SELECT RAISE(ABORT, '{said}'); END"
-        )
-        return (trigger,)
-    function = (
-        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN IF {refused} THEN RAISE EXCEPTION '{said}'; END IF; RETURN NEW; END $$"
-    )
-    called = f"FOR EACH ROW EXECUTE FUNCTION {name}()"
-    return (function, f'CREATE TRIGGER {name} BEFORE INSERT ON "{table}" {called}')
-
-
-def _condition(rule: Rule, dialect: str) -> str:
-    panel = _EACH[dialect].format(json="r.panel", name="s")
-    deciders = _EACH_TEXT[dialect].format(json="NEW.deciders", name="p")
-    lists = {"{panel}": panel, "{documents}": _DOCUMENTS[dialect], "{deciders}": deciders}
-    refused = rule.refused
-    for name, read in lists.items():
-        refused = refused.replace(name, read)
-    return _FIELD.sub(_FIELD_AS[dialect], refused)
