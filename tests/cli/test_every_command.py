@@ -126,7 +126,7 @@ CALLS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("policy", "show"): ("", "policy", "show", "full"),
     ("policy", "publish"): ("olle", "policy", "publish", "rules.yaml"),
     ("policy", "activate"): ("cleo", "policy", "activate", "min"),
-    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "2", "--all"),
+    ("policy", "migrate"): ("", "policy", "migrate", "gronatraden-full", "3", "--all"),
     ("audit", "verify"): ("", "audit", "verify"),
     ("audit", "checkpoint"): ("olle", "audit", "checkpoint", "-o", "cp.txt"),
     ("audit", "log"): ("", "audit", "log"),

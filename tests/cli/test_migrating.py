@@ -7,7 +7,7 @@ import pytest
 if TYPE_CHECKING:
     from tests.cli.house import Answer, Desk
 
-MIGRATE = ("policy", "migrate", "gronatraden-full", "3")
+MIGRATE = ("policy", "migrate", "gronatraden-full", "4")
 EXTRA = """    requires:
       - id: start.another-question
         check: gates.the_archive_package_is_sealed
@@ -18,7 +18,7 @@ EXTRA = """    requires:
 @pytest.fixture
 def stricter(desk: Desk) -> Desk:
     """Return a desk with a version of the rules that closes the example project's start."""
-    text = desk("policy", "show", "gronatraden-full").out.replace("version: 2\n", "version: 3\n", 1)
+    text = desk("policy", "show", "gronatraden-full").out.replace("version: 3\n", "version: 4\n", 1)
     desk(
         "--as",
         "olle",
@@ -83,7 +83,7 @@ def test_nothing_is_moved_in_a_dry_run(stricter: Desk) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        pytest.param(("policy", "migrate", "gronatraden-full", "3"), id="no project is meant"),
+        pytest.param(("policy", "migrate", "gronatraden-full", "4"), id="no project is meant"),
         pytest.param((*MIGRATE, "--all", "--project", "cykla"), id="two scopes"),
         pytest.param(("policy", "migrate", "gronatraden-full", "--all"), id="no version"),
         pytest.param((*MIGRATE, "--drop", "--all"), id="a version and none"),

@@ -34,7 +34,7 @@ def test_what_comes_next_opens_a_programme(empty: Desk) -> None:
     empty(*role_grant)
     answer = empty(*(word.strip("'") for word in programme[:6]), "Mitt", "--owner", "Min")
 
-    assert (answer.code, "gronatraden-full 2" in answer.out) == (0, True)
+    assert (answer.code, "gronatraden-full 3" in answer.out) == (0, True)
 
 
 def test_a_programme_without_an_office_says_who_publishes(empty: Desk) -> None:

@@ -14,14 +14,14 @@ def test_a_file_is_compared_with_what_is_published(desk: Desk) -> None:
     text = desk("policy", "show", "gronatraden-full").out
     file = desk.file("next.yaml", text.replace(NUMBER, NUMBER.replace("60", "70"), 1))
 
-    answer = desk("policy", "diff", "gronatraden-full/2", file)
+    answer = desk("policy", "diff", "gronatraden-full/3", file)
 
     assert answer.code == 0
     assert "numbers.percent: 60 → 70" in answer.out
 
 
 def test_the_same_asks_the_same(desk: Desk) -> None:
-    data = desk("policy", "diff", "gronatraden-full", "gronatraden-full/2", "--json").data
+    data = desk("policy", "diff", "gronatraden-full", "gronatraden-full/3", "--json").data
 
     assert (data["schema"], data["asks_the_same"]) == ("gronatraden/policy-diff/1", True)
 

@@ -94,7 +94,7 @@ def test_the_effective_policy_of_a_project_is_shown(desk: Desk) -> None:
     told = said(answer.out)
     assert answer.code == 0
     assert "start.facts-are-stated" in told
-    assert "gronatraden-full 2 · blockerande · gäller" in told
+    assert "gronatraden-full 3 · blockerande · gäller" in told
 
 
 def test_the_effective_policy_is_read_by_programs(desk: Desk) -> None:

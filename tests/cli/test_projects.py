@@ -63,7 +63,7 @@ def test_a_project_opens_with_its_rules_pinned(desk: Desk) -> None:
 
     data = desk("--as", "alva", *words).data
 
-    assert data["policies"] == [{"policy": "gronatraden-full", "version": 2}]
+    assert data["policies"] == [{"policy": "gronatraden-full", "version": 3}]
 
 
 def test_a_project_shows_where_it_stands_and_what_lives_on(desk: Desk) -> None:

@@ -215,7 +215,7 @@ def test_a_migration_needs_a_plan_and_a_reason(
     [
         pytest.param(moved_to(99), "policy", id="a version that is not published"),
         pytest.param(moved_to(1, name="nobody"), "policy", id="a policy that is not published"),
-        pytest.param(moved_to(2, "nowhere"), "project", id="a project that is not there"),
+        pytest.param(moved_to(3, "nowhere"), "project", id="a project that is not there"),
         pytest.param(Undone(plan="3f2a9c01"), "plan", id="a plan that was never carried out"),
     ],
 )

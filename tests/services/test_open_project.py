@@ -64,8 +64,8 @@ def test_a_project_is_pinned_to_the_rules_of_the_day(opened: ProjectSimulator) -
     after = begin(opened, "simma")
 
     assert show_project(opened.parts, project="segla").project == before
-    assert before.policies == (("gronatraden-full", 2),)
-    assert after.policies == (("another", 1), ("gronatraden-full", 2))
+    assert before.policies == (("gronatraden-full", 3),)
+    assert after.policies == (("another", 1), ("gronatraden-full", 3))
 
 
 def test_a_policy_holds_from_its_day(opened: ProjectSimulator) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 TESTED = {
     *("gronatraden-full", "gronatraden-simple"),
-    *("eruf-2021-2027", "esf-plus", "regional-1-1", "region-kalmar"),
+    *("eruf-2021-2027", "esf-plus", "interreg-oks", "regional-1-1", "region-kalmar"),
 }
 HISTORY = """\
 schema: gronatraden/case-history/1
