@@ -43,7 +43,9 @@ def render(way: Explanation) -> dict[str, Any]:
 def what(action: Action, voice: Voice) -> str:
     """Return what an action is, and what is missing where it is taken."""
     if action.way == "hand_in":
-        return voice.say("explain.hand_in", tool=action.where)
+        count = len(action.read_by)
+        code = "explain.hand_in" if count > 1 else "explain.hand_in-one"
+        return voice.say(code, tool=action.where, count=count)
     tool = action.where.partition("[")[0].partition(".")[0]
     return voice.say(f"explain.{action.way}", tool=tool, said=missing(action, voice))
 
@@ -90,6 +92,7 @@ def _action(action: Action) -> dict[str, Any]:
         "minutes": action.minutes,
         "alternatives": [_alternative(one) for one in action.alternatives],
         "findings": [finding(found, _VOICES) for found in action.findings],
+        "read_by": list(action.read_by),
         "leaves": list(action.leaves),
     }
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.builders import a_change_logic
+from tests.builders import a_change_logic, a_collaboration_ladder
 from tests.builders.changes import with_
 from tests.cli.house import document
 
@@ -60,6 +60,44 @@ def test_an_empty_project_hands_in_each_document_once(desk: Desk) -> None:
     handed_in = [action["where"] for action in actions if action["way"] == "hand_in"]
 
     assert len(handed_in) == len(set(handed_in)) == 4
+
+
+def test_a_document_to_hand_in_says_how_much_will_read_it(desk: Desk) -> None:
+    actions = desk("gate", "explain", "tomt", "start", "--json").data["actions"]
+
+    logic = next(action for action in actions if action["where"] == "change_logic")
+
+    assert f"{len(logic['read_by'])} krav läser det" in logic["what"]["sv"]
+    assert f"{len(logic['read_by'])} requirements read it" in logic["what"]["en"]
+
+
+def asked_to_let_past(desk: Desk) -> None:
+    """Let a start miss one rung, and ask to be let past that."""
+    ladder = with_(a_collaboration_ladder(), "constellations[commute].rung", "")
+    file = desk.file("ladder.yaml", document("collaboration_ladder", ladder))
+    desk("--as", "alva", "document", "submit", "cykla", file)
+    asked = ("cykla", "start", "start.rungs-are-answered", "--reason", "Senare.", "--days", "30")
+    desk("--as", "alva", "waiver", "request", *asked)
+
+
+def test_a_waiver_that_waits_is_told_from_what_is_wrong(desk: Desk) -> None:
+    asked_to_let_past(desk)
+
+    answer = desk("gate", "explain", "cykla", "start")
+
+    said = " ".join(answer.out.split())
+    assert (answer.code, "Att göra" in said) == (3, False)
+    assert "Inget mer behöver göras i projektet nu" in said
+    assert "Avsteget cykla/waiver-1 är begärt." in said.partition("Inte än")[2]
+
+
+def test_a_waiver_that_was_approved_waits_no_more(desk: Desk) -> None:
+    asked_to_let_past(desk)
+    desk("--as", "birger", "waiver", "approve", "cykla", "cykla/waiver-1")
+
+    answer = desk("gate", "explain", "cykla", "start", "--json")
+
+    assert [w["code"] for w in answer.data["not_yet"]] == ["decision-is-not-requested"]
 
 
 def test_a_gate_out_of_turn_is_told_from_a_gate_in_want(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +15,7 @@ from gronatraden.gates.explain.shortest import SEAL
 from gronatraden.gates.tally import Place
 from gronatraden.gates.verdict import is_ready
 from gronatraden.history import Condition, Point
-from gronatraden.policy import AppliesTo
+from gronatraden.policy import AppliesTo, Deciders, WaiverPolicy
 from gronatraden.project import Role
 from gronatraden.tools import TOOLS
 from gronatraden.tools.change_logic import ChangeLogic
@@ -31,8 +31,17 @@ from tests.builders.defects import (
     telling,
     the_way,
 )
-from tests.builders.gates import a_case, a_policy, a_requirement
-from tests.builders.history import BO, CONDITION, a_decision, a_finished_context, a_grant, altered
+from tests.builders.gates import WHY, a_case, a_policy, a_requirement, a_waiver
+from tests.builders.history import (
+    ALVA,
+    BO,
+    CONDITION,
+    OLA,
+    a_decision,
+    a_finished_context,
+    a_grant,
+    altered,
+)
 from tests.house.source import PACKAGE, codes
 from tests.policy.shipped import FULL
 
@@ -40,8 +49,10 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.gates.explain import Explanation
     from gronatraden.gates.explain.explanation import Waiting
+    from gronatraden.history import Waiver
 
 
+AT = datetime(2025, 1, 1, 9, tzinfo=UTC)
 ENTERED = {"target-change-is-not-entered", "change-is-not-entered"}
 """What was decided and is yet to be written: nothing to decide anew."""
 
@@ -440,3 +451,113 @@ def test_a_decision_on_hold_waits_for_its_day() -> None:
 
 def test_a_finished_project_has_no_gate_to_wait_for() -> None:
     assert queued(standing=a_standing()) == ["project-is-finished"]
+
+
+BOTH_APPROVE = WaiverPolicy(
+    approved_by=(Deciders(role=Role.STEERING_CHAIR), Deciders(role=Role.PROGRAMME_OFFICE)),
+    because=WHY,
+)
+ASKED = a_waiver(approved_at=None, requested_by=ALVA)
+
+
+def asked_to_let_past(
+    *waivers: Waiver, rule: WaiverPolicy | None = None, **context: object
+) -> Explanation:
+    """Return the way where boxes are empty and a waiver of that may be requested."""
+    case = a_case(a_policy(a_requirement(waivable=True), waivers=rule), waivers=waivers)
+    there = replace(a_finished_context(), contents={ChangeLogic: ChangeLogic()}, **context)  # type: ignore[arg-type]  # as said
+    return explain(case, there, Queue(standing=a_standing("start")))
+
+
+def test_what_a_requested_waiver_would_let_past_waits_for_approval() -> None:
+    way = asked_to_let_past(ASKED)
+
+    (waits,) = way.not_yet
+    assert (way.actions, way.stuck, way.ready_after) == ((), (), None)
+    assert (waits.code, waits.requirement) == ("waiver-waits-for-one", ASKED.requirement)
+    assert waits.who == ("steering_chair", "programme_office")
+    assert waits.findings == way.verdict.missing[0].findings
+
+
+def test_without_a_waiver_the_same_is_mended() -> None:
+    way = asked_to_let_past()
+
+    assert ({a.way for a in way.actions}, way.not_yet) == ({"correct"}, ())
+
+
+def test_of_several_who_approve_those_are_told_who_have_not() -> None:
+    spoken = replace(ASKED, approvers=(OLA,))
+
+    (waits,) = asked_to_let_past(spoken, rule=BOTH_APPROVE).not_yet
+
+    assert (waits.code, waits.who) == ("waiver-waits", ("programme_office",))
+
+
+@pytest.mark.parametrize(
+    ("waiver", "rule"),
+    [
+        pytest.param(replace(ASKED, gate="close"), None, id="another gate"),
+        pytest.param(replace(ASKED, requirement="start.x"), None, id="another requirement"),
+        pytest.param(replace(ASKED, expires_on=date(2024, 12, 1)), None, id="lapsed"),
+        pytest.param(replace(ASKED, means="something else"), None, id="changed since"),
+        pytest.param(replace(ASKED, revoked_at=AT), None, id="revoked"),
+        pytest.param(
+            ASKED, WaiverPolicy(never=(ASKED.requirement,), because=WHY), id="never waived"
+        ),
+    ],
+)
+def test_a_waiver_that_nobody_can_approve_lets_nothing_wait(
+    waiver: Waiver, rule: WaiverPolicy | None
+) -> None:
+    way = asked_to_let_past(waiver, rule=rule)
+
+    assert (bool(way.actions), way.not_yet) == (True, ())
+
+
+def test_what_is_past_waits_for_a_waiver_that_is_requested() -> None:
+    lacking = a_decision(deciders=frozenset({BO}))
+    policy = a_policy(a_requirement("gates.the_steering_group_can_decide", waivable=True))
+    waiver = replace(ASKED, requirement=policy.gates["start"].requires[0].id)
+
+    case = a_case(policy, waivers=(waiver,))
+    context = replace(a_finished_context(), decisions=(lacking,), grants=())
+    way = explain(case, context, Queue(standing=a_standing("start")))
+
+    assert (way.actions, way.stuck) == ((), ())
+    assert [one.code for one in way.not_yet] == ["waiver-waits-for-one"]
+
+
+def test_what_another_requirement_misses_is_still_mended() -> None:
+    other = a_requirement(id="start.also", waivable=False)
+    case = a_case(a_policy(a_requirement(waivable=True), other), waivers=(ASKED,))
+    context = replace(a_finished_context(), contents={ChangeLogic: ChangeLogic()})
+
+    way = explain(case, context, Queue(standing=a_standing("start")))
+
+    assert {name for action in way.actions for name in action.serves} == {"start.also"}
+    assert way.actions[-1].leaves == (ASKED.requirement,)
+
+
+def test_a_document_to_hand_in_says_what_will_read_it() -> None:
+    (action,) = the_way("start", without(ChangeLogic)).actions
+
+    assert set(action.serves) <= set(action.read_by)
+    assert set(action.read_by) >= {"start.no-box-is-empty"}
+    assert not {n for n in action.read_by if not n.startswith("start.")}
+
+
+def test_a_field_to_mend_hides_nothing_of_its_document() -> None:
+    context = altered(a_finished_context(), "change_logic.activities[evaluate].owner", "")
+
+    (action,) = the_way("start", context).actions
+
+    assert action.read_by == ()
+
+
+def test_what_would_only_be_advised_does_not_read_a_document() -> None:
+    advice = a_requirement(id="start.advice", weight="advisory")
+    context = replace(a_finished_context(), contents={})
+
+    way = under(a_policy(a_requirement(), advice), context=context)
+
+    assert [a.read_by for a in way.actions] == [("start.no-box-is-empty",)]

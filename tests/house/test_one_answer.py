@@ -21,6 +21,7 @@ SHOWS = {
     "gronatraden/exports/outline/parts/changes.py": {"expires_on", "approved_at"},
     "gronatraden/exports/minutes/grounds.py": {"expires_on"},
     "gronatraden/store/gates/holding.py": {"approved_at", "revoked_at"},
+    "gronatraden/gates/explain/waiting.py": {"expires_on"},
     "gronatraden/services/holding/waive.py": {"expires_on"},
     "gronatraden/services/holding/approve_waiver.py": {"expires_on"},
     "gronatraden/services/portfolio/deadlines.py": {"expires_on"},

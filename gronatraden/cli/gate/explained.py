@@ -55,6 +55,8 @@ def _summary(door: Door, way: Explanation) -> str:
     facts = {"count": len(way.actions), "minutes": way.minutes}
     if way.verdict.ready:
         return door.say("explain.nothing-to-do")
+    if way.not_yet and not (way.actions or way.stuck):
+        return door.say("explain.only-waits")
     if way.ready_after is None:
         return door.say("explain.way-blocked" if way.actions else "explain.no-way-now", **facts)
     return door.say("explain.way-one" if len(way.actions) == 1 else "explain.way", **facts)

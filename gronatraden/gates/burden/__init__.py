@@ -13,7 +13,8 @@ from gronatraden.gates.burden.count import (
     Count,
     burden_at,
     burden_of,
+    fields_asked,
     milliseconds_left,
 )
 
-__all__ = ["Burden", "Count", "burden_at", "burden_of", "milliseconds_left"]
+__all__ = ["Burden", "Count", "burden_at", "burden_of", "fields_asked", "milliseconds_left"]

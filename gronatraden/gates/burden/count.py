@@ -133,6 +133,13 @@ def milliseconds_left(
     return _tally((one for one in asked if one.field.room == room), context)["left"]
 
 
+def fields_asked(requirement: Requirement) -> Iterator[str]:
+    """Yield the paths of the fields that a requirement's check and own conditions ask for."""
+    named = checks().get(requirement.check)
+    yield from () if named is None else named.asks
+    yield from (path for path in fields_read(requirement) if _is_written_in(path))
+
+
 def _is_asked_again(path: str) -> bool:
     return path in AGAIN or field(path).room in AGAIN
 
@@ -163,7 +170,7 @@ def _asked_by(requirements: Iterable[Requirement], context: Context | None) -> d
         weight = _weight(requirement, context)
         if weight == "audit":
             continue
-        for path in _paths(requirement):
+        for path in fields_asked(requirement):
             _weigh(found, field(path), blocking=weight == "blocking")
     return found
 
@@ -173,13 +180,6 @@ def _weight(requirement: Requirement, context: Context | None) -> Weight:
     if context is None:
         return requirement.weight
     return requirement.weight_at(Moment(context.moment.at))
-
-
-def _paths(requirement: Requirement) -> Iterator[str]:
-    """Yield the paths of the fields that a requirement's check and own conditions ask for."""
-    named = checks().get(requirement.check)
-    yield from () if named is None else named.asks
-    yield from (path for path in fields_read(requirement) if _is_written_in(path))
 
 
 def _is_written_in(path: str) -> bool:

@@ -66,6 +66,9 @@ class Action:
     approved_by: tuple[str, ...] = ()
     """Roles of whom another person must agree; empty where nobody must."""
     alternatives: tuple[Alternative, ...] = ()
+    read_by: tuple[str, ...] = ()
+    """Of a document to hand in, the requirements that may close the gate and will read it:
+    what they find there is told once it is handed in."""
     leaves: tuple[str, ...] = ()
     """Requirements that are still closed after this and every action before it."""
 

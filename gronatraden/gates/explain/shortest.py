@@ -5,7 +5,9 @@
   requirement that rests on something nobody can mend is waived whole where its policy
   allows that, and is stuck where it does not.
 - What stays after each action is told, the actions before it counted as done.
-- What a missing document or a first finding hides is told once that is mended.
+- What a missing document or a first finding hides is told once that is mended; of a document
+  it is told how many requirements will read it.
+- What a waiver would let past waits, once that is requested, for those who approve it.
 - What closes every gate, whatever its policies ask, is mended and nothing else.
 - A seal is set last, and anew where a document that it is set on changes.
 """
@@ -16,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
-from gronatraden.gates.burden import milliseconds_left
+from gronatraden.gates.burden import fields_asked, milliseconds_left
 from gronatraden.gates.burden.typing import milliseconds, minutes
 from gronatraden.gates.conditions.speaking import spoken
 from gronatraden.gates.evaluate import evaluate
@@ -31,8 +33,14 @@ from gronatraden.gates.explain.mending import (
     path_of,
     room_of,
 )
-from gronatraden.gates.explain.waiting import in_line, open_by_themselves, promised, settled_by_time
-from gronatraden.gates.registry import checks, effective
+from gronatraden.gates.explain.waiting import (
+    awaiting_approval,
+    in_line,
+    open_by_themselves,
+    promised,
+    settled_by_time,
+)
+from gronatraden.gates.registry import effective
 from gronatraden.project import FACTS
 
 if TYPE_CHECKING:
@@ -82,20 +90,26 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
         queue: Where the gate stands in its project's order, and whose word it waits for.
     """
     verdict = evaluate(case, context)
-    waits = settled_by_time(case, context, verdict)
+    others = awaiting_approval(case, context, verdict)
+    settled = settled_by_time(case, context, verdict)
+    waits = {one: day for one, day in settled.items() if one[0] not in others}
     asked = _requirements(case, context.facts)
-    beyond = {r.id for r in verdict.missing if _is_beyond_mending(r, waits)}
+    beyond = {r.id for r in verdict.missing if _is_beyond_mending(r, waits)} - others.keys()
     waived = {name for name in beyond & asked.keys() if _may_be_waived(verdict, asked[name])}
-    weighed = [_mended(p, asked, context, queue) for p in _places(verdict, waits, beyond)]
+    reading = [asked[r.id] for r in verdict.requirements if _may_close(r) and r.id in asked]
+    places = _places(verdict, waits, beyond | others.keys())
+    weighed = [_mended(p, asked, reading, context, queue) for p in places]
     weighed += [_let_past(r, asked[r.id]) for r in verdict.missing if r.id in waived]
     weighed = [_or_elsewhere(one, verdict, queue) for one in weighed]
     ordered = sorted(weighed, key=lambda one: (one.action.where == SEAL, one.takes))
+    stays = {*(beyond - waived), *others, *(name for name, _ in waits)}
     return Explanation(
         verdict=verdict,
-        actions=tuple(_counted_off([w.action for w in ordered], verdict, waits, beyond - waived)),
+        actions=tuple(_counted_off([w.action for w in ordered], verdict, stays)),
         minutes=minutes(sum(w.takes for w in ordered)),
         not_yet=(
             *in_line(case, context, queue, ready=verdict.ready),
+            *others.values(),
             *open_by_themselves(verdict, waits),
             *promised(context),
         ),
@@ -121,6 +135,10 @@ def _is_beyond_mending(result: Result, waits: Settled) -> bool:
 def _may_be_waived(verdict: Verdict, requirement: Requirement) -> bool:
     status = next(r.status for r in verdict.missing if r.id == requirement.id)
     return requirement.waivable and status == "not_satisfied"
+
+
+def _may_close(result: Result) -> bool:
+    return result.weight == "blocking" and result.status != "not_applicable"
 
 
 def _places(verdict: Verdict, waits: Settled, beyond: set[str]) -> Iterable[_Place]:
@@ -161,12 +179,18 @@ def _alters_what_is_sealed(place: _Place) -> bool:
 
 
 def _mended(
-    place: _Place, asked: Mapping[str, Requirement], context: Context, queue: Queue
+    place: _Place,
+    asked: Mapping[str, Requirement],
+    reading: Iterable[Requirement],
+    context: Context,
+    queue: Queue,
 ) -> _Weighed:
     served = [asked[name] for name in place.serves if name in asked]
     others = alternatives_to(place.found, served, queue.change_deciders)
+    readers: list[Requirement] = []
     if place.mending is HAND_IN:
-        takes = milliseconds_left(place.room, served, context) or milliseconds("text")
+        readers = [r for r in reading if r in served or _reads(r, place.room)]
+        takes = milliseconds_left(place.room, readers, context) or milliseconds("text")
     else:
         takes = effort(place.mending, place.found, _fields_asked(served))
     action = Action(
@@ -177,6 +201,7 @@ def _mended(
         who=able(place.found, place.mending.act),
         minutes=minutes(takes),
         alternatives=others if len(served) == len(place.serves) else (),
+        read_by=tuple(one.id for one in readers),
     )
     return _Weighed(action=action, takes=takes)
 
@@ -190,8 +215,11 @@ def _or_elsewhere(one: _Weighed, verdict: Verdict, queue: Queue) -> _Weighed:
 
 
 def _fields_asked(served: Iterable[Requirement]) -> tuple[str, ...]:
-    named = (checks().get(requirement.check) for requirement in served)
-    return tuple(path for one in named if one for path in one.asks)
+    return tuple(path for requirement in served for path in fields_asked(requirement))
+
+
+def _reads(requirement: Requirement, room: str) -> bool:
+    return any(room_of(path) == room for path in fields_asked(requirement))
 
 
 def _let_past(result: Result, requirement: Requirement) -> _Weighed:
@@ -217,12 +245,9 @@ def _stuck(verdict: Verdict, names: set[str]) -> Iterator[Stuck]:
         yield Stuck(requirement="", findings=(), who=_OFFICE)
 
 
-def _counted_off(
-    actions: list[Action], verdict: Verdict, waits: Settled, stuck: set[str]
-) -> Iterator[Action]:
+def _counted_off(actions: list[Action], verdict: Verdict, stays: set[str]) -> Iterator[Action]:
     """Yield actions with what stays closed after each, every one before it done."""
     order = dict.fromkeys(r.id for r in verdict.requirements)
-    stays = {*stuck, *(name for name, _ in waits)}
     for place, action in enumerate(actions, start=1):
         later = {name for one in actions[place:] for name in one.serves}
         left = tuple(name for name in order if name in later | stays)

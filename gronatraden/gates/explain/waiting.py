@@ -4,6 +4,7 @@
   ready for those who decide.
 - A finding waits where time alone settles it: the gate is judged at the coming moments
   at which an answer flips, with nothing else changed, and the finding is then gone.
+- A requirement waits where a waiver of it is requested and others have yet to approve it.
 - A condition whose day has not come closes nothing, but it will.
 """
 
@@ -14,9 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from gronatraden.gates.conditions.speaking import spoken
 from gronatraden.gates.evaluate import evaluate
 from gronatraden.gates.explain.explanation import Waiting
 from gronatraden.gates.explain.mending import roles
+from gronatraden.gates.holding.waiver_rules import refusal, waits_for, waiver_rule
+from gronatraden.gates.holding.waivers import doubt_of, standing_of
 from gronatraden.moment import Moment, day_of
 from gronatraden.project import MAY, Act
 
@@ -28,8 +32,10 @@ if TYPE_CHECKING:
     from gronatraden.gates.evaluate import Case
     from gronatraden.gates.explain.explanation import OtherClass
     from gronatraden.gates.tally import Place
-    from gronatraden.gates.verdict import Verdict
+    from gronatraden.gates.verdict import Result, Verdict
+    from gronatraden.history import Waiver
     from gronatraden.phases import Standing
+    from gronatraden.policy import Policy
 
 Asked = Literal["not-requested", "old", "waiting"]
 """Whether a decision is requested, and on what is now so."""
@@ -69,6 +75,43 @@ def settled_by_time(case: Case, context: Context, verdict: Verdict) -> Settled:
         settled |= dict.fromkeys(open_yet - still, day_of(at))
         open_yet &= still
     return settled
+
+
+def awaiting_approval(case: Case, context: Context, verdict: Verdict) -> dict[str, Waiting]:
+    """Return by requirement what is not satisfied while a waiver of it waits to be approved.
+
+    A waiver that nobody could approve today lets nothing wait.
+    """
+    rules = tuple(one.policy for one in spoken(case.policies, context.facts).published)
+    today, gate = day_of(context.moment.at), case.gate.gate
+    waits: dict[str, Waiting] = {}
+    for waiver in case.waivers:
+        closed = [r for r in verdict.missing if (r.id, gate) == (waiver.requirement, waiver.gate)]
+        until = waiver.expires_on or date.max
+        if (
+            closed
+            and standing_of(waiver, rules, context.moment).state == "requested"
+            and doubt_of(waiver, rules) is None
+            and refusal(rules, gate, waiver.requirement, until) is None
+        ):
+            waits[waiver.requirement] = _for_approval(waiver, closed[0], rules, context, today)
+    return waits
+
+
+def _for_approval(
+    waiver: Waiver, closed: Result, rules: tuple[Policy, ...], context: Context, today: date
+) -> Waiting:
+    rule = waiver_rule(rules)
+    held = [(g.person, g.role.value) for g in context.grants if g.holds_on(today)]
+    voices = {one: frozenset(role for who, role in held if who == one) for one in waiver.approvers}
+    who = tuple(waits_for(rule, voices)) or roles(MAY[Act.APPROVE_WAIVER])
+    return Waiting(
+        code="waiver-waits" if rule.approved_by else "waiver-waits-for-one",
+        facts={"waiver": waiver.id, "roles": who},
+        who=who,
+        requirement=closed.id,
+        findings=closed.findings,
+    )
 
 
 def in_line(case: Case, context: Context, queue: Queue, *, ready: bool) -> Iterator[Waiting]:
