@@ -76,7 +76,7 @@ class Context:
     stand_ins: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Roles whose holders may fill another role's places, by that other role."""
     package_sha256: str = ""
-    """Seal over the documents as they stand."""
+    """Seal over the documents as they stand; empty where the project states none itself."""
 
     def read(self, kind: type[T]) -> T:
         """Return a tool's latest content, or an empty one where none was handed in."""

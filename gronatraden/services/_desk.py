@@ -188,8 +188,14 @@ def context_for(parts: Parts, r: Reader, dossier: Dossier, gate: NextGate | None
         material=material_fields(dossier.policies),
         handed_in_on={v.tool: day_of(v.submitted_at) for v in dossier.snapshot.values()},
         stand_ins=also,
-        package_sha256=package_sha256(dossier.snapshot.values()),
+        package_sha256=_seal(dossier),
     )
+
+
+def _seal(dossier: Dossier) -> str:
+    """Return the seal over the documents, where the project states one that it is held to."""
+    stated = dossier.facts.archive.package_sha256
+    return package_sha256(dossier.snapshot.values()) if stated else ""
 
 
 def context_of_tool(parts: Parts, dossier: Dossier, content: object) -> Context:

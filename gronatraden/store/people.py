@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -20,6 +22,18 @@ MACHINE = "machine"
 """Pseudonym and handle of the engine itself: it asks, it never decides."""
 
 
+_KEPT = 1_024
+_CELLS = itemgetter(
+    "id",
+    "person",
+    "role",
+    "programme",
+    "project",
+    "from_on",
+    "until_on",
+    "last_on",
+    "instead_of",
+)
 _BY_HANDLE = select(person).where(person.c.handle == bindparam("said"))
 _GRANTED = (
     select(role_grant, role_end.c.last_on, substitution.c.instead_of)
@@ -83,16 +97,23 @@ def grant_count(r: Reader) -> int:
 
 
 def _grant(row: RowMapping) -> Grant:
-    ends = [date.fromisoformat(day) for day in (row["until_on"], row["last_on"]) if day]
+    return _granted(_CELLS(row))
+
+
+@lru_cache(maxsize=_KEPT)
+def _granted(cells: tuple[Any, ...]) -> Grant:
+    """Return the grant of a row's cells; a programme's are met again in each of its projects."""
+    name, person, role, programme, project, from_on, until_on, last_on, instead_of = cells
+    ends = [date.fromisoformat(day) for day in (until_on, last_on) if day]
     return Grant(
-        id=row["id"],
-        person=row["person"],
-        role=Role(row["role"]),
-        programme=row["programme"],
-        project=row["project"],
-        from_on=date.fromisoformat(row["from_on"]),
+        id=name,
+        person=person,
+        role=Role(role),
+        programme=programme,
+        project=project,
+        from_on=date.fromisoformat(from_on),
         until_on=min(ends, default=None),
-        instead_of=row["instead_of"],
+        instead_of=instead_of,
     )
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, func, select
 from gronatraden.documents import DocumentVersion, Snapshot
 from gronatraden.history import Reading
 from gronatraden.project import Project
+from gronatraden.store.backends.spelt import InUtf8
 from gronatraden.store.reader import per_project
 from gronatraden.store.tables import (
     change,
@@ -57,12 +58,13 @@ _PROJECT = per_project(_PROJECTS, project.c.id)
 _REPINNED_TIMES = (
     select(func.count()).select_from(repinning).where(repinning.c.project == bindparam("of"))
 )
-_WHOLE = (
-    select(document, content.c.body, content.c.sources)
-    .join(content, (content.c.id == document.c.id) & (content.c.document == document.c.id))
-    .order_by(document.c.submitted_at, document.c.tool, document.c.number)
+_WHOLE = (select(document, InUtf8(content.c.body).label("body"), content.c.sources)).join(
+    content, (content.c.id == document.c.id) & (content.c.document == document.c.id)
 )
-_VERSIONS = per_project(_WHOLE, document.c.project)
+_VERSIONS = per_project(
+    _WHOLE.order_by(document.c.submitted_at, document.c.tool, document.c.number),
+    document.c.project,
+)
 _OF_TOOL = _VERSIONS.where(document.c.tool == bindparam("kind"))
 _VERSION = _OF_TOOL.where(document.c.number == bindparam("place"))
 _LATEST_OF_TOOL = _OF_TOOL.order_by(None).order_by(document.c.number.desc()).limit(1)
@@ -101,7 +103,8 @@ def repinned_times(r: Reader, project_id: str) -> int:
 
 def latest(r: Reader, project_id: str) -> Snapshot:
     """Return the latest version of each document of a project, by tool."""
-    return {row["tool"]: _version(row) for row in r.all(_LATEST, of=project_id)}
+    rows = sorted(r.all(_LATEST, of=project_id), key=itemgetter("submitted_at", "tool"))
+    return {row["tool"]: _version(row) for row in rows}
 
 
 def latest_of(r: Reader, project_id: str, tool: str) -> DocumentVersion | None:
@@ -141,7 +144,7 @@ def _version(row: RowMapping) -> DocumentVersion:
         sources=msgspec.json.decode(row["sources"]),
         submitted_by=row["submitted_by"],
         submitted_at=datetime.fromisoformat(row["submitted_at"]),
-        body=row["body"].encode(),
+        body=row["body"],
     )
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.holding.material import Stale
-    from gronatraden.gates.verdict import Verdict
+    from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.phases import NextGate
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
@@ -165,7 +165,8 @@ class _Case:
         """Return how a gate stands on which nobody has asked for a decision."""
         taken = [d for d in self._dossier.decisions if d.outcome is not Outcome.EXTEND]
         held = self._dossier.standing.hold_until
-        state, who = State.CLOSED, _menders(verdict)
+        missing = verdict.missing
+        state, who = State.CLOSED, _menders(missing)
         if held is not None and not self._moment.has_come(held):
             state, who = State.ON_HOLD, ()
         elif verdict.ready:
@@ -178,7 +179,7 @@ class _Case:
             state=state,
             since=taken[-1].decided_at if taken else self._dossier.project.opened_at,
             who=who,
-            missing=len(verdict.missing),
+            missing=len(missing),
             until=held if state is State.ON_HOLD else None,
         )
 
@@ -241,7 +242,7 @@ def _same_gate(one: _Placed, other: _Placed) -> bool:
     return (one.gate, one.occurrence) == (other.gate, other.occurrence)
 
 
-def _menders(verdict: Verdict) -> tuple[str, ...]:
+def _menders(missing: tuple[Result, ...]) -> tuple[str, ...]:
     """Return the roles that can mend what is missing, the one with most to do first."""
-    nearest = Counter(found.who[0] for r in verdict.missing for found in r.findings if found.who)
+    nearest = Counter(found.who[0] for r in missing for found in r.findings if found.who)
     return tuple(role for role, _ in nearest.most_common()) or _OFFICE
