@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden.fields import (
@@ -40,25 +40,28 @@ if TYPE_CHECKING:
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import Policy, Requirement, Weight
 
+MAY_BE_NONE = (
+    "lessons",
+    "stakeholder_analysis.stakeholders.actions",
+    "collaboration_ladder.constellations.actors",
+    "competent_leadership.roles.competences",
+    "competent_leadership.roles.development",
+    "equality_mainstreaming.realia.explanations",
+    "equality_mainstreaming.measures",
+    "equality_mainstreaming.goals",
+)
+"""What the smallest project has none of: a field is asked for only in elements that are there."""
+
 LEAST: dict[str, int] = {
     "change_logic.indicators": 2,
     "change_logic.links": 3,
     "competent_leadership.roles": 6,
     "stakeholder_analysis.stakeholders": 2,
     "readings": 2,
-    "lessons": 0,
-    "change_logic.short_term_effects.accepted": 1,
-    "stakeholder_analysis.stakeholders.actions": 0,
-    "collaboration_ladder.constellations.actors": 0,
-    "competent_leadership.roles.competences": 0,
-    "competent_leadership.roles.development": 0,
-    "equality_mainstreaming.realia.explanations": 0,
-    "equality_mainstreaming.measures": 0,
-    "equality_mainstreaming.goals": 0,
+    **dict.fromkeys(MAY_BE_NONE, 0),
 }
 """Elements in the smallest project that passes, where it is not one: a link from each
-effect back to what leads to it, an indicator for each nearer effect. Where it is none, the
-field is asked for only in elements that are there."""
+effect back to what leads to it, an indicator for each nearer effect."""
 
 AGAIN = frozenset({"readings", "stakeholder_analysis.reviewed_on"})
 """What every gate that asks for it wants anew."""
@@ -186,7 +189,7 @@ def _is_written_in(path: str) -> bool:
     """Say whether a path is a field that somebody writes in, and no list of elements."""
     try:
         found = field(path)
-    except (KeyError, TypeError, IndexError):
+    except KeyError:
         return False
     return found.path not in found.lists
 
@@ -202,9 +205,7 @@ def _weigh(found: dict[str, _Weighed], asked: Field, *, blocking: bool) -> None:
 
 def _wider(one: Field, other: Field) -> Field:
     """Return the field as whoever asks for more of it does."""
-    if one.few is None or other.few is None:
-        return one if one.few is None else other
-    return one if one.few >= other.few else other
+    return max(one, other, key=lambda asked: inf if asked.few is None else asked.few)
 
 
 def _tally(asked: Iterable[_Weighed], context: Context | None) -> Counter[str]:

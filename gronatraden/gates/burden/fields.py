@@ -74,9 +74,10 @@ def field(asked: str) -> Field:
     few = _FEW.search(asked)
     path = _FEW.sub("", asked)
     count = None if few is None else int(few[1])
-    room, *names = path.split(".")
+    room, _, inside = path.partition(".")
     if room in RECORD:
-        return Field(path, RECORD[room][names[0]], (room,), count)
+        return Field(path, RECORD[room][inside], (room,), count)
+    names = inside.split(".")
     here: object = documents()[room]
     lists: list[str] = []
     for place, name in enumerate(names, start=1):
@@ -126,7 +127,7 @@ def instances(content: object, names: list[str]) -> Iterator[object]:
 
 def is_filled(value: object) -> bool:
     """Say whether somebody has written something in a field; a measured 0 is something."""
-    return isinstance(value, Decimal) or value not in (None, "", (), 0, False)
+    return isinstance(value, Decimal) or value not in (None, "", (), 0)
 
 
 @cache
@@ -150,9 +151,9 @@ def _bare(hint: object) -> object:
     """Return a type without its limits and without "or nothing"."""
     if get_origin(hint) is Annotated:
         return _bare(get_args(hint)[0])
-    inner = [part for part in get_args(hint) if part is not type(None)]
-    if type(None) in get_args(hint) and len(inner) == 1:
-        return _bare(inner[0])
+    if type(None) in get_args(hint):
+        (inner,) = (part for part in get_args(hint) if part is not type(None))
+        return _bare(inner)
     return hint
 
 
