@@ -9,11 +9,11 @@ measured values are ``Decimal`` and travel as text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime  # noqa: TC003 - msgspec and Pydantic read it at run time
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, cast, dataclass_transform
 
 import msgspec
 
@@ -61,6 +61,22 @@ Measured = Annotated[Decimal, Limit(max_digits=18, decimal_places=6, allow_inf_n
 """A measured value, exact."""
 Origin = Literal["", "public", "fictional", "own"]
 """Where a text comes from: a public source, made up for a demonstration, the project's own work."""
+
+
+LATER = "later"
+"""Marks a field that stored values of earlier versions do not have."""
+
+
+def later(default: T) -> T:
+    """Make a field that earlier versions did not have; its default says nothing.
+
+    Where it says nothing it is no part of what is hashed, so that what was said before such
+    a field was known still has the hash that it had.
+    """
+    marks = {LATER: True}
+    if isinstance(default, dict):
+        return cast("T", field(default_factory=dict, metadata=marks))
+    return field(default=default, metadata=marks)
 
 
 _STRICT = {"extra": "forbid", "use_attribute_docstrings": True}
@@ -124,8 +140,21 @@ Snapshot = dict[str, DocumentVersion]
 
 
 def encode(value: object) -> bytes:
-    """Return the canonical body of a content: the bytes that are hashed and stored."""
-    return canonical.encode(msgspec.to_builtins(value))
+    """Return the canonical body of a content: the bytes that are hashed and stored.
+
+    A later field of the content itself that says nothing is left out.
+    """
+    made = msgspec.to_builtins(value)
+    for name, silent in _later_fields(type(value)):  # type: ignore[arg-type]  # a class is hashable
+        if made[name] == silent:
+            del made[name]
+    return canonical.encode(made)
+
+
+@cache
+def _later_fields(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401 - a class
+    there = fields(kind)
+    return tuple((one.name, one.default) for one in there if one.metadata.get(LATER))
 
 
 def decode(body: bytes, kind: type[T]) -> T:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.documents import Item, Line, Prose, Sek, Slug, content
+from gronatraden.documents import Item, Line, Prose, Sek, Slug, content, later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +114,10 @@ Period = Literal["", "2007-2013", "2014-2020", "2021-2027"]
 """Programme period of an EU fund."""
 
 
+Risk = Literal["", "low", "medium", "high"]
+"""How likely and how serious it is that a project does not come out as planned."""
+
+
 EU_FUNDS: frozenset[Fund] = frozenset(
     {"eruf", "esf", "interreg_oks", "interreg_nord", "interreg_sverige_norge"}
 )
@@ -168,6 +172,9 @@ class ProjectFacts:
     cooperating: tuple[Line, ...] = ()
     area: Line = ""
     """Programme area, for instance Småland och Öarna."""
+    risk: Risk = later("")
+    """As the owner assesses it as a whole; empty where nobody has said. Its class may
+    follow from it."""
     total_budget_sek: Sek | None = None
     funding: tuple[Funding, ...] = ()
     starts_on: date | None = None

@@ -32,11 +32,13 @@ NOUN = Noun("project")
 @option("--programme", metavar="PROGRAMME")
 @option("--lifecycle", default="", metavar="LIFECYCLE")
 @option("--budget", "budget_sek", type=COUNT, metavar="SEK")
+@option("--risk", type=Word(("low", "medium", "high")), metavar="WORD")
 @option("--lighter-because", default="", metavar="TEXT")
 def open_(door: Door, *, project: str, programme: str | None, **said: Any) -> None:  # noqa: ANN401 - options
     """Open a project with its title, and its budget where it is known."""
     from gronatraden.services.open_project import foresee, open_project  # noqa: PLC0415 - slow
 
+    said["risk"] = said["risk"] or ""
     with door.parts() as parts:
         opened = open_project(
             parts,
@@ -49,6 +51,7 @@ def open_(door: Door, *, project: str, programme: str | None, **said: Any) -> No
             parts,
             lifecycle=opened.lifecycle,
             budget_sek=said["budget_sek"],
+            risk=said["risk"],
             lighter_because=said["lighter_because"],
         )
     pinned = [f"{name} {version}" for name, version in opened.policies]
@@ -164,7 +167,7 @@ def show(door: Door, *, project: str) -> None:
 def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
     from gronatraden.cli.verdict_shown import misfit_lines  # noqa: PLC0415 - slow to import
 
-    facts, project = seen.facts, seen.project
+    facts, project, budget = seen.facts, seen.project, seen.facts.total_budget_sek
     yield click.style(facts.title or project.id, bold=True)
     period = [door.voice.day(day) for day in (facts.starts_on, facts.ends_on) if day]
     pinned = ", ".join(f"{name} {version}" for name, version in project.policies)
@@ -172,10 +175,8 @@ def _shown(door: Door, seen: ProjectSeen) -> Iterator[Any]:
         ("id", project.id),
         ("programme", project.programme),
         ("owner", facts.owner),
-        (
-            "budget",
-            "" if facts.total_budget_sek is None else door.voice.sek(facts.total_budget_sek),
-        ),
+        ("budget", "" if budget is None else door.voice.sek(budget)),
+        ("risk", door.voice.term(facts.risk) if facts.risk else ""),
         ("period", " – ".join(period)),
         ("phase", _standing(door, seen)),
         ("next", _next_gates(seen)),

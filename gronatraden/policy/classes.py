@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from gronatraden.documents import Limit, Line, Sek, Slug, content
 from gronatraden.findings import Finding
+from gronatraden.policy.growth import later
 from gronatraden.policy.model import Title
 from gronatraden.policy.problem import PolicyProblem
 from gronatraden.policy.requirement import Because
-from gronatraden.project import Fund
+from gronatraden.project import Fund, Risk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,15 +37,23 @@ class ProjectClass:
     """Largest total budget in the class, this amount included; None for any."""
     funds_apart: tuple[Fund, ...] = ()
     """Funds that ask for more than the class does: their projects are in another."""
+    risks_apart: tuple[Risk, ...] = later(())
+    """Risks that take more than the class gives; a risk that is not said keeps nobody out."""
     because: Because
     source: Line = ""
 
     def takes(self, facts: ProjectFacts) -> bool:
         """Say whether a project with a stated budget is in the class, as far as it can tell."""
-        if any(funding.fund in self.funds_apart for funding in facts.funding):
-            return False
+        return not self.keeps_out(facts)
+
+    def keeps_out(self, facts: ProjectFacts) -> str:
+        """Return the fact that keeps a project out of the class, by path; empty if none does."""
         limit, budget = self.budget_up_to_sek, facts.total_budget_sek
-        return limit is None or (budget is not None and budget <= limit)
+        if limit is not None and (budget is None or budget > limit):
+            return "project.total_budget_sek"
+        if any(funding.fund in self.funds_apart for funding in facts.funding):
+            return "project.funding"
+        return "project.risk" if facts.risk and facts.risk in self.risks_apart else ""
 
 
 @content
@@ -69,6 +78,17 @@ class Classes:
             return None
         return next(one for one in self.order if one.takes(facts))
 
+    def passed_over(self, facts: ProjectFacts) -> tuple[ProjectClass, str] | None:
+        """Return the class a project would be in by its budget alone, and what keeps it out."""
+        now = self.class_of(facts)
+        for one in self.order:
+            if one == now:
+                return None
+            why = one.keeps_out(facts)
+            if now is not None and why != "project.total_budget_sek":
+                return one, why
+        return None
+
     def is_lighter(self, lifecycle: str, than: str) -> bool:
         """Say whether a lifecycle is of lighter classes than another; an unknown one is not."""
         order = list(dict.fromkeys(one.lifecycle for one in self.order))
@@ -90,7 +110,7 @@ def class_problems(classes: Classes, lifecycles: Sequence[str]) -> Iterator[Poli
             }
             yield PolicyProblem("class-has-no-lifecycle", (*where, "lifecycle"), facts)
     last = classes.order[-1]
-    if last.budget_up_to_sek is not None or last.funds_apart:
+    if last.budget_up_to_sek is not None or last.funds_apart or last.risks_apart:
         where = ("order", len(classes.order) - 1)
         yield PolicyProblem("last-class-leaves-some-out", where, {"id": last.id})
 
@@ -109,5 +129,6 @@ def outgrown(
     now = classes.class_of(facts)
     if now is not None and now.id != excused and classes.is_lighter(lifecycle, now.lifecycle):
         said = {"class": now.id, "lifecycle": now.lifecycle, "now": lifecycle}
-        where = "project.total_budget_sek"
+        outgrown_class = next(x for x in reversed(classes.order) if x.lifecycle == lifecycle)
+        where = outgrown_class.keeps_out(facts)
         yield Finding("project-has-outgrown-its-class", where, said, ("programme_office",))

@@ -6,24 +6,17 @@ nothing, it is no part of the meaning, so that the hash of a policy stays what i
 
 from __future__ import annotations
 
-from dataclasses import MISSING, field, fields, is_dataclass
-from typing import TYPE_CHECKING, TypeVar, cast
+from dataclasses import MISSING, fields, is_dataclass
+from typing import TYPE_CHECKING, cast
 
 import msgspec
+
+from gronatraden.documents import LATER, later
 
 if TYPE_CHECKING:
     from gronatraden.canonical import CanonicalValue
 
-T = TypeVar("T")
-_LATER = "later"
-
-
-def later(default: T) -> T:
-    """Make a field that earlier policies did not have; its default says nothing."""
-    marks = {_LATER: True}
-    if isinstance(default, dict):
-        return cast("T", field(default_factory=dict, metadata=marks))
-    return field(default=default, metadata=marks)
+__all__ = ["later", "meaning"]
 
 
 def meaning(value: object) -> CanonicalValue:
@@ -33,7 +26,7 @@ def meaning(value: object) -> CanonicalValue:
             one.name: meaning(said)
             for one in fields(value)
             for said in (getattr(value, one.name),)
-            if not (one.metadata.get(_LATER) and said == _silent(one.default))
+            if not (one.metadata.get(LATER) and said == _silent(one.default))
         }
     if isinstance(value, dict):
         return {str(key): meaning(said) for key, said in value.items()}

@@ -11,7 +11,7 @@ from gronatraden.services._desk import find_project, permit, require_id, unknown
 from gronatraden.services._handing_in import Envelope, Handed, put
 from gronatraden.services._parts import stamp
 from gronatraden.services.list_policies import burden_of_published, show_policy
-from gronatraden.services.show_project import ClassSeen
+from gronatraden.services.show_project import class_seen
 from gronatraden.store import people, policies, projects
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from gronatraden.canonical import CanonicalValue
     from gronatraden.phases import Lifecycle
     from gronatraden.policy import Classes, Policy
-    from gronatraden.project import Person, Project
+    from gronatraden.project import Person, Project, Risk
     from gronatraden.services._parts import Parts
+    from gronatraden.services.show_project import ClassSeen
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
 
@@ -38,6 +39,7 @@ def open_project(
     title: str,
     lifecycle: str = "",
     budget_sek: int | None = None,
+    risk: Risk = "",
     lighter_because: str = "",
     by: str,
 ) -> Project:
@@ -50,6 +52,7 @@ def open_project(
         title: What it is called.
         lifecycle: The one that it goes through; its class's, where empty.
         budget_sek: What it costs in all; None where nobody knows yet.
+        risk: How large its risk is; empty where nobody has said.
         lighter_because: Why it may go through a lighter lifecycle than its class.
         by: Handle of who acts.
 
@@ -62,7 +65,7 @@ def open_project(
         NotPermittedError: When the actor may not open projects in the programme.
     """
     envelope = Envelope(project=require_id(project), lifecycle=lifecycle, content={})
-    facts = ProjectFacts(title=title, total_budget_sek=budget_sek)
+    facts = ProjectFacts(title=title, total_budget_sek=budget_sek, risk=risk)
     handed = Handed(file="", envelope=envelope, content=facts)
     with parts.write() as t:
         actor = permit(parts, t, by, Act.OPEN_PROJECT, find_programme(t, programme))
@@ -244,22 +247,28 @@ def classes_on(r: Reader, day: date) -> Classes | None:
 
 
 def foresee(
-    parts: Parts, *, lifecycle: str, budget_sek: int | None, lighter_because: str = ""
+    parts: Parts,
+    *,
+    lifecycle: str,
+    budget_sek: int | None,
+    risk: Risk = "",
+    lighter_because: str = "",
 ) -> tuple[ClassSeen | None, int | None]:
-    """Return the class of a project that costs so much, and the minutes a lifecycle asks for.
+    """Return the class of a project with such facts, and the minutes a lifecycle asks for.
 
     The class is None where there are no classes, the minutes where no policy is published.
     """
     with parts.read() as r:
         classes = classes_on(r, parts.today)
-    facts = ProjectFacts(total_budget_sek=budget_sek)
+    facts = ProjectFacts(total_budget_sek=budget_sek, risk=risk)
     burden = burden_of_published(parts, show_policy(parts, name=lifecycle))
     minutes = None if burden is None else burden.whole.minutes
     if classes is None:
         return None, minutes
     now = classes.class_of(facts)
     lightened = now is not None and classes.is_lighter(lifecycle, now.lifecycle)
-    return ClassSeen(now=now, lighter_because=lighter_because if lightened else ""), minutes
+    said = lighter_because if lightened else ""
+    return class_seen(classes, facts, lighter_because=said), minutes
 
 
 def _lifecycle_for(classes: Classes | None, facts: ProjectFacts) -> str:

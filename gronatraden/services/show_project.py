@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.holding.waivers import WaiverStanding
     from gronatraden.history import Change, Condition, Notice, Point
     from gronatraden.phases import Obligation, Standing
-    from gronatraden.policy import ProjectClass
+    from gronatraden.policy import Classes, ProjectClass
     from gronatraden.project import Project, ProjectFacts
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
@@ -57,6 +57,10 @@ class ClassSeen:
     """None until it is stated what the project costs."""
     lighter_because: str
     """Why it goes through a lighter lifecycle than its class; empty where it does not."""
+    passed_over: ProjectClass | None = None
+    """The class that it would be in by its budget alone."""
+    kept_out_by: str = ""
+    """The fact that keeps it out of that one, by path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +163,18 @@ def class_of(r: Reader, dossier: Dossier) -> ClassSeen | None:
     then = policies.classed(r, dossier.project.id)
     if then is None:
         return None
-    return ClassSeen(now=then.by.class_of(dossier.facts), lighter_because=then.reason)
+    return class_seen(then.by, dossier.facts, lighter_because=then.reason)
+
+
+def class_seen(classes: Classes, facts: ProjectFacts, *, lighter_because: str) -> ClassSeen:
+    """Return a project's class, and what keeps it out of a lighter one."""
+    lighter, why = classes.passed_over(facts) or (None, "")
+    return ClassSeen(
+        now=classes.class_of(facts),
+        lighter_because=lighter_because,
+        passed_over=lighter,
+        kept_out_by=why,
+    )
 
 
 def _told(r: Reader, dossier: Dossier) -> tuple[Notice, ...]:

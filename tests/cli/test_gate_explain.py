@@ -123,10 +123,10 @@ def test_nothing_is_recorded(desk: Desk) -> None:
 def classed(desk: Desk) -> None:
     """Publish which projects are small, and have another person put it in force."""
     text = desk("policy", "show", "gronatraden").out.replace("2026-01-01", "2020-01-01", 1)
-    classes = text.replace("version: 1\n", "version: 2\n", 1)
+    classes = text.replace("version: 2\n", "version: 3\n", 1)
     desk("--as", "olle", "policy", "publish", desk.file("classes.yaml", classes))
     desk("--as", "anna", "role", "grant", "cleo", "programme_office")
-    desk("--as", "cleo", "policy", "activate", "gronatraden", "2")
+    desk("--as", "cleo", "policy", "activate", "gronatraden", "3")
 
 
 def test_a_lighter_class_is_offered_with_its_command(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.house import documents
+from tests.cli.test_gate_explain import classed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +57,23 @@ def test_several_programmes_have_to_be_told_apart(desk: Desk, folder: Path) -> N
     answer = desk("--as", "alva", "project", "import", folder)
 
     assert (answer.code, "annan och kronoberg" in answer.told) == (2, True)
+
+
+def test_a_high_risk_takes_the_full_way_and_is_told_why(desk: Desk) -> None:
+    classed(desk)
+    small = ("--title", "Ny", "--programme", "kronoberg", "--budget", "400000")
+
+    answer = desk("--as", "olle", "project", "open", "ny", *small, "--risk", "high")
+    shown = desk("project", "show", "ny")
+    data = desk("project", "show", "ny", "--json").data
+
+    assert "Annars hade det hört till Litet projekt: risken är hög." in _one_line(answer.out)
+    assert "hög" in shown.out
+    assert (data["class"]["passed_over"], data["class"]["kept_out_by"]) == ("small", "project.risk")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def test_a_project_opens_with_its_rules_pinned(desk: Desk) -> None:

@@ -16,6 +16,7 @@ USES: dict[str, dict[str, str]] = {
         "partners": "G3-changes",
         "cooperating": "exports/templates/report/facts.html",
         "area": "exports/templates/report/facts.html",
+        "risk": "policy/classes.py",
         "total_budget_sek": "G0-facts",
         "funding": "G0-facts",
         "starts_on": "G0-facts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ import pytest
 
 from gronatraden import settings, wiring
 from gronatraden.cli.report import write_report
+from gronatraden.documents import decode, encode
 from gronatraden.policy import sha256_of
+from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.log.verify_log import verify_log
 from gronatraden.store.engine import Store
 from gronatraden.store.migrations.triggers import NAMED
 from gronatraden.store.policies import policies
+from gronatraden.store.projects import latest_of
 from gronatraden.text import Voice
 from tests.builders.store import create, file_of
 
@@ -96,6 +100,21 @@ def test_a_landed_policy_still_means_what_it_meant(migrated: Settings) -> None:
 
     assert found
     assert [then for then, _ in found] == [now for _, now in found]
+
+
+def test_facts_that_are_said_again_are_what_was_said(tmp_path: Path) -> None:
+    """A fact that nobody could state then, and nobody states now, makes no new version."""
+    file = tmp_path / "gronatraden.db"
+    shutil.copyfile(HERE / "2026.2" / file.name, file)
+    here = settings.load({"database": str(file)}, {})
+    Store.upgrade(here.database)
+    with wiring.connect(here) as parts, parts.read() as r:
+        then = latest_of(r, PROJECT, FACTS)
+
+    assert then is not None
+    facts = decode(then.body, ProjectFacts)
+    assert (facts.risk, encode(facts)) == ("", then.body)
+    assert encode(replace(facts, risk="high")) != then.body
 
 
 def test_a_landed_database_that_was_altered_does_not_verify(migrated: Settings) -> None:

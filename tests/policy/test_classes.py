@@ -6,8 +6,8 @@ import pytest
 
 from gronatraden import manuscript
 from gronatraden.gates.burden import burden_of
-from gronatraden.policy import Classes, class_problems, outgrown
-from gronatraden.project import Funding
+from gronatraden.policy import Classes, class_problems, meaning, outgrown
+from gronatraden.project import Funding, Risk
 from gronatraden.samples import folders
 from gronatraden.services._handing_in import read_handed
 from gronatraden.text.voice import LANGUAGES, Voice
@@ -38,6 +38,45 @@ def test_a_project_is_in_the_first_class_that_takes_it(budget: int, name: str) -
 
 def test_a_funder_with_criteria_of_its_own_makes_a_project_large() -> None:
     assert CLASSES.class_of(some_facts(total_budget_sek=1, funding=ESF)) == LARGE
+
+
+@pytest.mark.parametrize(
+    ("risk", "name"), [("", "small"), ("low", "small"), ("medium", "small"), ("high", "large")]
+)
+def test_a_small_project_with_a_high_risk_is_large(risk: Risk, name: str) -> None:
+    now = CLASSES.class_of(some_facts(total_budget_sek=500_000, funding=OWN, risk=risk))
+
+    assert now is not None
+    assert now.id == name
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"risk": "high"}, ("small", "project.risk")),
+        ({"funding": ESF}, ("small", "project.funding")),
+        ({"total_budget_sek": 500_001}, None),
+        ({"total_budget_sek": 500_001, "risk": "high"}, ("middle", "project.risk")),
+        ({"total_budget_sek": 3_000_001, "risk": "high"}, None),
+        ({"total_budget_sek": None, "risk": "high"}, None),
+        ({}, None),
+    ],
+)
+def test_it_is_told_what_keeps_a_project_out_of_a_lighter_class(
+    facts: dict[str, object], expected: tuple[str, str] | None
+) -> None:
+    stated = some_facts(**{"total_budget_sek": 500_000, "funding": OWN, **facts})
+
+    found = CLASSES.passed_over(stated)
+
+    assert (found and (found[0].id, found[1])) == expected
+
+
+def test_classes_that_say_nothing_of_risk_mean_what_they_meant() -> None:
+    silent = [replace(one, risks_apart=()) for one in CLASSES.order]
+
+    assert "risks_apart" not in str(meaning(replace(CLASSES, order=tuple(silent))))
+    assert "risks_apart" in str(meaning(CLASSES))
 
 
 def test_what_is_not_stated_is_in_no_class() -> None:
@@ -76,7 +115,7 @@ def test_shipped_classes_have_no_problems() -> None:
 WRONG = {
     "id-used-twice": (SMALL, SMALL, LARGE),
     "class-has-no-lifecycle": (replace(SMALL, lifecycle="sipmle"), LARGE),
-    "last-class-leaves-some-out": (SMALL, MIDDLE),
+    "last-class-leaves-some-out": (SMALL, replace(LARGE, risks_apart=("high",))),
 }
 
 
@@ -107,3 +146,19 @@ def test_a_project_that_outgrows_its_class_is_told(
     facts = some_facts(total_budget_sek=budget, funding=OWN)
 
     assert len(list(outgrown(CLASSES, lifecycle, facts, excused=excused))) == found
+
+
+@pytest.mark.parametrize(
+    ("facts", "where"),
+    [
+        ({"total_budget_sek": 3_000_001}, "project.total_budget_sek"),
+        ({"risk": "high"}, "project.risk"),
+        ({"funding": ESF}, "project.funding"),
+    ],
+)
+def test_the_fact_that_it_outgrew_it_by_is_named(facts: dict[str, object], where: str) -> None:
+    stated = some_facts(**{"total_budget_sek": 500_000, "funding": OWN, **facts})
+
+    (finding,) = outgrown(CLASSES, "simple", stated)
+
+    assert finding.where == where

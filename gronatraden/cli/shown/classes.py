@@ -20,7 +20,12 @@ def class_data(seen: ClassSeen | None, *, minutes: int | None) -> dict[str, Any]
 
     if seen is None:
         return None
-    return counts_json.classed(seen.now, lighter_because=seen.lighter_because, minutes=minutes)
+    lighter = "" if seen.passed_over is None else seen.passed_over.id
+    return {
+        **counts_json.classed(seen.now, lighter_because=seen.lighter_because, minutes=minutes),
+        "passed_over": lighter,
+        "kept_out_by": seen.kept_out_by,
+    }
 
 
 def project_data(seen: GateSeen, *, minutes: int) -> dict[str, Any]:
@@ -44,7 +49,12 @@ def class_named(door: Door, seen: ClassSeen | None) -> str:
     because = seen.now.because.sv if swedish else seen.now.because.en
     if seen.lighter_because:
         return door.say("cli.project.lightened", title=title, because=seen.lighter_because)
-    return door.say("cli.project.classed", title=title, because=because)
+    said = door.say("cli.project.classed", title=title, because=because)
+    if seen.passed_over is None:
+        return said
+    lighter = seen.passed_over.title.sv if swedish else seen.passed_over.title.en
+    kept = seen.kept_out_by.removeprefix("project.")
+    return f"{said} {door.say(f'cli.project.kept-out-{kept}', title=lighter)}"
 
 
 def class_lines(door: Door, seen: ClassSeen | None, *, minutes: int | None) -> Iterator[str]:
