@@ -107,7 +107,7 @@ class Reader:
         Raises:
             UnavailableError: When the database cannot be read.
         """
-        result = self._execute(statement.execution_options(yield_per=_BATCH), values)
+        result = self._execute(statement, values, yield_per=_BATCH)
         try:
             yield from result.mappings()
         except REFUSALS as error:
@@ -127,9 +127,11 @@ class Reader:
         """What kind of database this is: ``sqlite`` or ``postgresql``."""
         return self._connection.dialect.name
 
-    def _execute(self, statement: Executable, values: Mapping[str, object]) -> Result[Any]:
+    def _execute(
+        self, statement: Executable, values: Mapping[str, object], **options: int
+    ) -> Result[Any]:
         try:
-            return self._connection.execute(statement, values)
+            return self._connection.execute(statement, values, execution_options=options)
         except REFUSALS as error:
             raise refusal(error) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gronatraden.store.backends.refusals import refusals
 
@@ -16,6 +16,27 @@ if TYPE_CHECKING:
 
 PATIENCE = 10.0
 """Seconds that a writer waits for the writers ahead."""
+
+MOST_KEPT = 1000
+"""Statements whose SQL is kept; there are a few hundred of them in all."""
+
+
+class Statements(dict[Any, Any]):
+    """The SQL of statements that were compiled once, whichever database of the kind asks.
+
+    SQLAlchemy keeps it for each engine by itself, under keys that begin with the engine's
+    dialect. A store has an engine of its own, and what it asks is what every other asks.
+    Source: docs.sqlalchemy.org, "compiled_cache" of ``Connection.execution_options``.
+    """
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:  # noqa: ANN401 - as SQLAlchemy asks
+        """Return what a statement was compiled to, or nothing yet."""
+        return super().get(key[1:], default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:  # noqa: ANN401 - as SQLAlchemy tells
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        super().__setitem__(key[1:], compiled)
 
 
 class Backend(ABC):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, text
 
 from gronatraden.errors import UnavailableError
-from gronatraden.store.backends.backend import PATIENCE, Backend
+from gronatraden.store.backends.backend import PATIENCE, Backend, Statements
 from gronatraden.store.backends.refusals import refusals
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL, Connection
 
+_STATEMENTS = Statements()
 _SETTINGS = (
     f"SET lock_timeout = '{PATIENCE}s'",
     "SET idle_in_transaction_session_timeout = '60s'",
@@ -45,7 +46,11 @@ class PostgresqlBackend(Backend):
     def __init__(self, url: URL) -> None:
         name = url.render_as_string(hide_password=True)
         try:
-            engine = create_engine(url, connect_args={"connect_timeout": int(PATIENCE)})
+            engine = create_engine(
+                url,
+                connect_args={"connect_timeout": int(PATIENCE)},
+                execution_options={"compiled_cache": _STATEMENTS},
+            )
         except ImportError as error:  # the driver is an extra
             raise UnavailableError(reason="no-driver", database=name) from error
         super().__init__(name, engine)

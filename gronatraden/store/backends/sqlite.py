@@ -26,7 +26,7 @@ from urllib.parse import quote
 from sqlalchemy import Engine, QueuePool, create_engine, event
 
 from gronatraden.errors import ConflictError, NoDatabaseError, UnavailableError
-from gronatraden.store.backends.backend import PATIENCE, Backend
+from gronatraden.store.backends.backend import PATIENCE, Backend, Statements
 from gronatraden.store.backends.flock import files_of, one_at_a_time
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import URL, Connection
 
+_STATEMENTS = Statements()
 _FULL, _EXTRA = 2, 3
 _PRAGMAS = (
     "foreign_keys=ON",
@@ -138,6 +139,7 @@ def _engine(file: Path, synchronous: int) -> Engine:
         creator=lambda: _connect(file, synchronous),
         poolclass=QueuePool,
         max_overflow=-1,
+        execution_options={"compiled_cache": _STATEMENTS},
     )
 
     @event.listens_for(engine, "begin")
