@@ -138,3 +138,24 @@ def test_a_lighter_class_is_offered_with_its_command(desk: Desk) -> None:
 
     assert "gronatraden policy migrate simple 1 --project liten" in answer.following
     assert "flytta projektet till den enkla modellen" in " ".join(answer.out.split())
+
+
+def test_what_stays_is_said_where_it_becomes_less(desk: Desk) -> None:
+    logic = a_change_logic()
+    first = logic.activities[0].id
+    logic = with_(logic, f"activities[{first}].owner", "")
+    logic = with_(logic, f"activities[{first}].resources", ())
+    desk(
+        "--as",
+        "alva",
+        "document",
+        "submit",
+        "cykla",
+        desk.file("a.yaml", document("change_logic", logic)),
+    )
+
+    out = desk("gate", "explain", "cykla", "start").out
+
+    assert [line.strip() for line in out.splitlines() if line.strip().startswith("Sedan")] == [
+        "Sedan är grinden öppen."
+    ]

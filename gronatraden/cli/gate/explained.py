@@ -65,7 +65,7 @@ def _summary(door: Door, way: Explanation) -> str:
 def _action_lines(door: Door, way: Explanation, *, every: bool) -> Iterator[str]:
     told = len(way.actions) if every or len(way.actions) <= MOST else MOST - 1
     column = len(str(len(way.actions))) + 2
-    left = -1
+    left = len(way.verdict.missing)
     for number, action in enumerate(way.actions[:told], start=1):
         first = f"{number}.".ljust(column)
         yield paragraph(what(action, door.voice), indent=2, hang=column, first=first)
