@@ -44,6 +44,8 @@ _MERGED = 64
 """Combinations of policies kept merged: what is published never changes."""
 _READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
 """A document that a condition reads."""
+_BY_TOOL = {"gates.documents_are_recent"}
+"""Checks with a number for each tool that plugins bring, by the tool's name."""
 OFFICE = ("programme_office",)
 """Who can mend a policy."""
 
@@ -68,9 +70,13 @@ class Named:
         return tuple(f"{room}{path}" for path in self.check.asks)
 
 
-def _numbers(check: Check) -> frozenset[str]:
+def _numbers(check: Check, added: tuple[Plugin, ...]) -> frozenset[str]:
+    """Return a check's numbers; where it takes any, one for each tool that plugins bring."""
     parameters = inspect.signature(check.function).parameters.values()
-    return frozenset(p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY)
+    own = {p.name for p in parameters if p.kind is inspect.Parameter.KEYWORD_ONLY}
+    if any(p.kind is inspect.Parameter.VAR_KEYWORD for p in parameters):
+        own |= {tool.name for plugin in added for tool in plugin.tools}
+    return frozenset(own)
 
 
 def checks() -> Mapping[str, Named]:
@@ -92,7 +98,7 @@ def _checks(added: tuple[Plugin, ...]) -> dict[str, Named]:
         ]
     return {
         f"{room}.{check.name}": Named(
-            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check), plugin
+            f"{room}.{check.name}", check, tool, _needs(check, tool), _numbers(check, added), plugin
         )
         for room, check, tool, plugin in rows
     }
@@ -142,9 +148,10 @@ def departure(requirement: Requirement, policy: Policy) -> Finding | None:
 
 
 def _rooms(requirement: Requirement) -> set[str]:
-    """Return the rooms that a requirement's check lives in and its conditions read."""
+    """Return the rooms that a requirement's check lives in, and its conditions and numbers name."""
     read = _READ.findall(" ".join(requirement.written))
-    return {requirement.check.partition(".")[0], *read} - {""}
+    by_tool = requirement.numbers if requirement.check in _BY_TOOL else ()
+    return {requirement.check.partition(".")[0], *read, *by_tool} - {""}
 
 
 def scales() -> Scales:
@@ -170,8 +177,8 @@ def _scales(added: tuple[Plugin, ...]) -> Scales:
 
 
 def _default(check: Check, number: str) -> int:
-    default = inspect.signature(check.function).parameters[number].default
-    return default if isinstance(default, int) else 0
+    stated = inspect.signature(check.function).parameters.get(number)
+    return stated.default if stated and isinstance(stated.default, int) else 0
 
 
 def effective(published: tuple[PublishedPolicy, ...]) -> Effective:

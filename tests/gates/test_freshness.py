@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -88,3 +89,12 @@ def test_a_document_that_is_not_there_has_no_age() -> None:
     context = a_finished_context(handed_in_on={})
 
     assert list(documents_are_recent(context, change_logic=1)) == []
+
+
+def test_a_tool_of_a_plugin_ages_by_its_own_name() -> None:
+    context = replace(at(date(2028, 2, 11)), handed_in_on={"forestry": date(2027, 2, 10)})
+
+    found = documents_are_recent(context, forestry=12)
+
+    assert [(f.code, f.where) for f in found] == [("document-is-too-old", "forestry")]
+    assert list(documents_are_recent(context, forestry=13)) == []

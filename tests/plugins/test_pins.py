@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Result
     from gronatraden.policy import Policy, Requirement
 
+FRESH = a_requirement(
+    "gates.documents_are_recent", numbers={"sustainability_assurance": 12}, weight="blocking"
+)
 SAID = a_requirement("sustainability_assurance.the_contribution_is_said")
 READS = a_requirement("", expr="size(documents.sustainability_assurance.contributions) > 0")
 THREADED = a_requirement("sustainability_thread.goals_are_those_of_the_change_logic")
@@ -80,7 +84,9 @@ def test_the_published_version_is_judged_by(requirement: Requirement) -> None:
         pytest.param(None, a_plugin(), "plugin-is-not-published", id="one that came later"),
     ],
 )
-@pytest.mark.parametrize("requirement", [SAID, THREADED, READS], ids=["tool", "room", "condition"])
+@pytest.mark.parametrize(
+    "requirement", [SAID, THREADED, READS, FRESH], ids=["tool", "room", "condition", "number"]
+)
 def test_any_other_closes_the_gate(
     by: Plugin | None, here: Plugin | None, code: str, requirement: Requirement
 ) -> None:
@@ -107,6 +113,32 @@ def test_a_check_of_our_own_cares_about_no_plugin() -> None:
 
     assert policy.plugins == ()
     assert judged(policy, a_plugin("2.0")).status == "satisfied"
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        pytest.param(date(2023, 10, 1), "not_satisfied", id="too old"),
+        pytest.param(date(2024, 12, 1), "satisfied", id="recent"),
+    ],
+)
+def test_a_plugins_document_ages_as_the_policy_says(on: date, status: str) -> None:
+    policy = published(FRESH, by=a_plugin())
+    context = replace(CONTEXT, handed_in_on={"sustainability_assurance": on})
+
+    (result,) = evaluate(a_case(policy), context).requirements
+
+    assert result.status == status
+
+
+def test_a_number_names_a_tool_that_is_let_in() -> None:
+    plugged.plug_in((a_plugin(),))
+    there = list(problems_of(a_policy(FRESH), LIFECYCLE))
+    plugged.plug_in(())
+
+    (unknown,) = problems_of(a_policy(FRESH), LIFECYCLE)
+
+    assert (there, unknown.where[-1]) == ([], "sustainability_assurance")
 
 
 def test_a_policy_notes_what_it_uses_of_a_plugin() -> None:

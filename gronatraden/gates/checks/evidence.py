@@ -152,10 +152,12 @@ def documents_are_recent(
     competent_leadership: int = 0,
     equality_mainstreaming: int = 0,
     project: int = 0,
+    **of_plugins: int,
 ) -> Iterator[Finding]:
     """Each document was handed in within so many months; 0 asks nothing.
 
-    Handing in the same again makes it no younger: somebody has to have looked it over, and
+    A tool of a plugin has a number by its own name, which asks nothing where nobody says
+    more. Handing in the same again makes it no younger: somebody has to have looked it over, and
     what was looked over says so in one field at least.
 
     Rule: G-fresh-documents. Basis: Region Kronoberg, Intressentanalys: the analysis is living.
@@ -168,6 +170,7 @@ def documents_are_recent(
         "competent_leadership": competent_leadership,
         "equality_mainstreaming": equality_mainstreaming,
         "project": project,
+        **of_plugins,
     }
     for name, months in limits.items():
         on = context.handed_in_on.get(name)
