@@ -20,12 +20,15 @@ from gronatraden.project import Role
 from gronatraden.services.deciding.motions import Moved, reopen_gate
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.show_project import show_project
+from gronatraden.store.derived.states import State
+from tests.services.board import from_scratch
 from tests.services.simulator import DECIDERS, ProjectSimulator, saying
 
 if TYPE_CHECKING:
     from gronatraden.phases import Standing
     from tests.services.conftest import Live
 
+HELD = {State.PASSED, State.RESTS_ON_REOPENED}
 WHY = "Finansieringen drogs tillbaka."
 
 
@@ -242,3 +245,30 @@ def test_a_checkpoint_is_reopened_while_the_next_is_asked_for(live: Live) -> Non
     reviewed.decide("checkpoint", Outcome.REOPEN, by=DECIDERS, reason="Enig.")
 
     assert stands(reviewed).next == (NextGate("checkpoint", 1),)
+
+
+def on_the_board(life: ProjectSimulator, gate: str = "checkpoint") -> tuple[str, tuple[str, ...]]:
+    """Return how a gate stands on the board, and who must act."""
+    found = from_scratch(life)[life.project].gates
+    return next((g.state.value, g.who) for g in found if g.gate == gate and g.state in HELD)
+
+
+def test_what_rests_on_it_is_told_apart_on_the_board(live: Live) -> None:
+    reviewed = live("reviewed")
+    before = on_the_board(reviewed)
+
+    reopen(reviewed.days_pass(1))
+
+    after = ("rests_on_reopened", ("steering_group", "steering_chair"))
+    assert (before, on_the_board(reviewed)) == (("passed", ()), after)
+    (state,) = [g for g in from_scratch(reviewed)["cykla"].gates if g.state.value == after[0]]
+    assert state.since == reviewed.at
+
+
+def test_once_it_is_passed_again_nobody_is_called_to_what_rests_on_it(live: Live) -> None:
+    reviewed = live("reviewed")
+    reopen(reviewed)
+
+    reviewed.passes("start")
+
+    assert on_the_board(reviewed) == ("rests_on_reopened", ())

@@ -18,6 +18,7 @@ STATES = (
     "unjudged",
     "conditions_overdue",
     "stale",
+    "rests_on_reopened",
     "outdated",
     "waiting",
     "ready",

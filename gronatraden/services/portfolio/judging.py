@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.holding.material import Stale
     from gronatraden.gates.verdict import Result, Verdict
-    from gronatraden.phases import NextGate
+    from gronatraden.phases import NextGate, Resting
     from gronatraden.services._dossier import Dossier
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -142,6 +142,9 @@ class _Case:
             state, who = State.STALE, _MANAGER
             notices = gates.notices(self._r, self._dossier.project.id)
             since = stale_since(stale, notices) or since
+        elif found := [x for x in self._dossier.standing.resting if _same_gate(x.gate, decision)]:
+            state, who = State.RESTS_ON_REOPENED, self._rereading(found)
+            since = max(x.reopened_at for x in found)
         elif owed:
             state = State.PASSED_WITH_CONDITIONS
         return GateState(
@@ -221,6 +224,14 @@ class _Case:
 
     def _request(self, gate: _Placed) -> Request | None:
         return gates.open_request(self._r, self._dossier.project.id, gate.gate, gate.occurrence)
+
+    def _rereading(self, resting: list[Resting]) -> tuple[str, ...]:
+        """Return who decides a gate that rests on others; nobody once those are passed again."""
+        dossier = self._dossier
+        if not any(one.on in dossier.standing.reopened for one in resting):
+            return ()
+        gate = resting[0].gate.gate
+        return tuple(rule_for(dossier.policies, gate, Outcome.GO, quorum=dossier.quorum))
 
     def _awaited(self, request: Request) -> tuple[str, ...]:
         """Return the roles whose word is still needed for what is asked."""

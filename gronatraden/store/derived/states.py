@@ -20,6 +20,8 @@ class State(StrEnum):
     """Passed on a promise whose day has gone by."""
     STALE = "stale"
     """Passed, and what it rests on has changed since in what the policies call material."""
+    RESTS_ON_REOPENED = "rests_on_reopened"
+    """Passed, and rests on a gate that was re-opened since."""
     OUTDATED = "outdated"
     """A decision is asked for on what no longer holds."""
     WAITING = "waiting"
