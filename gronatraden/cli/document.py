@@ -13,7 +13,7 @@ from gronatraden.cli.layout import heading, table
 from gronatraden.cli.shown.differing import difference_lines
 from gronatraden.cli.shown.stale import stale_lines, told_lines
 from gronatraden.cli.spoken import Noun, option
-from gronatraden.cli.verdict_shown import finding_lines
+from gronatraden.cli.verdict_shown import finding_lines, misfit_lines
 from gronatraden.errors import ExportError, UnknownNameError
 from gronatraden.moment import day_of
 from gronatraden.text import LANGUAGES, Voice
@@ -93,6 +93,7 @@ def submit(door: Door, *, project: str, file: Path) -> None:
         ],
         "notice": stale_json.told(done.told),
         "stale": stale_json.stale(done.stale),
+        "misfits": verdict_json.findings(done.misfits),
     }
     door.answer(data, *_submitted(door, done))
     door.next(door.command("gate", "check", project, gate))
@@ -103,6 +104,7 @@ def _submitted(door: Door, done: Submitted) -> Iterator[str]:
     yield door.say("cli.document.same" if done.unchanged else "cli.document.saved", **facts)
     yield from told_lines(door, done.told)
     yield from stale_lines(door, done.stale)
+    yield from misfit_lines(door, done.misfits)
     if done.findings:
         yield heading(door.say("cli.document.findings", count=len(done.findings)))
         for _, found in done.findings:

@@ -47,6 +47,7 @@ def render(verdict: Verdict) -> dict[str, Any]:
             {"tool": d.tool, "number": d.number, "sha256": d.sha256} for d in verdict.documents
         ],
         "requirements": [_requirement(result, voices) for result in verdict.requirements],
+        "misfits": [finding(found, voices) for found in verdict.misfits],
     }
 
 

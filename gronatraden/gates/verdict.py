@@ -92,6 +92,9 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     changes: int = 0
     """How many approved changes it rests on; they are only ever added."""
     requirements: tuple[Result, ...]
+    misfits: tuple[Finding, ...] = ()
+    """Where the project's policies and lifecycle were not those that its facts called for,
+    when it was recorded. It closes nothing: those who decide are told."""
 
     @property
     def missing(self) -> tuple[Result, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from gronatraden.gates import verdict as verdicts
 from gronatraden.gates.decision import Request
 from gronatraden.gates.holding.staleness import differences
@@ -13,6 +15,7 @@ from gronatraden.services._desk import find_gate, find_person, judge, open_dossi
 from gronatraden.services._panel import can_decide, on_hold, panel_now, require_turn
 from gronatraden.services._parts import stamp
 from gronatraden.services.deciding._rows import append_request
+from gronatraden.services.show_project import misfits_of
 from gronatraden.store import gates, people
 
 if TYPE_CHECKING:
@@ -93,6 +96,7 @@ def _ask(
         same = before is not None and not differences(before, verdict, at=parts.at)
         if same and not _serves_better(parts, dossier, waiting, panel, actor):
             return Requested(request=waiting, verdict=before or verdict, unchanged=True)
+    verdict = structs.replace(verdict, misfits=misfits_of(t, dossier))
     request = _append(t, parts, dossier, verdict, panel, actor=actor)
     return Requested(request=request, verdict=verdict, unchanged=False)
 

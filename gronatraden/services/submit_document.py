@@ -10,9 +10,10 @@ from gronatraden.errors import PluginError, WrongProjectError
 from gronatraden.findings import Finding
 from gronatraden.gates.evaluate import findings_of
 from gronatraden.gates.registry import OFFICE, checks
-from gronatraden.project import Act
+from gronatraden.project import FACTS, Act
 from gronatraden.services._desk import context_of_tool, open_dossier, permit, stale_now
 from gronatraden.services._handing_in import hand_in, read_handed
+from gronatraden.services.show_project import misfits_of
 from gronatraden.tools.plugged import tools
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Submitted:
     """What is told of it to those who decided, where there is something to tell."""
     stale: Stale | None = None
     """The decision that no longer stands on what is there, where there is one."""
+    misfits: tuple[Finding, ...] = ()
+    """Where the rules are not those that the project's facts call for, where facts were
+    handed in."""
 
 
 def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str) -> Submitted:
@@ -65,6 +69,7 @@ def submit_document(parts: Parts, *, project: str, written: Manuscript, by: str)
             findings=own_findings(parts, dossier, version),
             told=new.told,
             stale=stale_now(parts, dossier),
+            misfits=misfits_of(t, dossier) if version.tool == FACTS else (),
         )
 
 

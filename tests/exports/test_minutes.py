@@ -6,8 +6,10 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from gronatraden.exports.minutes import markdown, page, write
+from gronatraden.findings import Finding
 from gronatraden.history import Outcome
 from gronatraden.text import LANGUAGES, Voice
 from tests.builders.minutes import DISA, a_decision_recorded, a_record, a_referral, said
@@ -135,3 +137,26 @@ def test_everyone_who_approved_a_waiver_is_named() -> None:
     text = text_of(waivers=(replace(held, approved_by=("Disa Alm", "Olle Ek")),))
 
     assert "godkänt av Disa Alm och Olle Ek." in text
+
+
+def test_rules_that_did_not_match_the_facts_are_in_the_minutes() -> None:
+    missed = Finding(
+        "policy-is-called-for", "project.funding", {"policy": "esf-plus", "version": 1}
+    )
+    plain = a_record()
+    told = replace(plain, verdict=structs.replace(plain.verdict, misfits=(missed,)))
+
+    said_then = "Reglerna stämde inte med projektets fakta"
+    assert said_then in markdown.render(write(told, SV))
+    assert "esf-plus" in markdown.render(write(told, SV))
+    assert said_then not in markdown.render(write(plain, SV))
+
+
+def test_a_silent_policy_is_in_the_minutes() -> None:
+    plain = a_record()
+    (rules,) = plain.policies
+    silent = replace(rules, ref=structs.replace(rules.ref, speaks=False))
+
+    said_then = "som inte gällde det så som dess fakta då var"
+    assert said_then in text_of(policies=(silent,))
+    assert said_then not in text_of()

@@ -10,12 +10,13 @@ from gronatraden.gates.verdict import PolicyRef
 from gronatraden.project import Funding, Role
 from gronatraden.services.check_gate import check_gate
 from gronatraden.services.show_project import show_project
-from gronatraden.store import log
+from gronatraden.store import gates, log
 from tests.builders import some_facts
 from tests.services.simulator import put_in_force
 from tests.services.test_open_project import begin, bring, folder
 
 if TYPE_CHECKING:
+    from tests.services.conftest import Live
     from tests.services.simulator import ProjectSimulator
 
 FUND = """\
@@ -132,6 +133,40 @@ def test_a_funder_that_comes_later_is_missed(opened: ProjectSimulator) -> None:
     (found,) = show_project(opened.parts, project="cykla").misfits
     assert (before, found.code) == ((), "policy-is-called-for")
     assert found.facts == {"policy": "a-fund", "version": 1}
+
+
+def test_it_is_told_when_the_facts_are_handed_in(opened: ProjectSimulator) -> None:
+    publishes(opened)
+
+    told, silent = opened.submit(ESF), opened.submit(some_facts())
+
+    assert [f.code for f in told.misfits] == ["policy-is-called-for"]
+    assert silent.misfits == ()
+
+
+def test_it_is_recorded_with_the_verdict_and_closes_nothing(live: Live) -> None:
+    life = live("filled")
+    publishes(life)
+    ready = life.check("start").verdict.ready
+    life.submit(some_facts(funding=ESF.funding))
+
+    asked = life.request("start")
+
+    with life.parts.read() as r:
+        recorded = gates.verdict_by_id(r, asked.request.verdict)
+    assert recorded is not None
+    assert [f.facts["policy"] for f in recorded.misfits] == ["a-fund"]
+    assert (recorded.ready, life.check("start").verdict.ready) == (ready, ready)
+
+
+def test_a_policy_put_in_force_meanwhile_makes_no_request_old(live: Live) -> None:
+    life = live("filled")
+    life.submit(some_facts(funding=ESF.funding))
+    before = life.request("start")
+    publishes(life)
+
+    assert life.request("start").unchanged
+    assert before.verdict.misfits == ()
 
 
 def test_a_funder_that_leaves_is_missed_too(opened: ProjectSimulator) -> None:

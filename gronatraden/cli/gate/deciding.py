@@ -65,6 +65,10 @@ def _requested(door: Door, asked: Requested, who: dict[str, str]) -> Iterator[st
     yield door.say("cli.gate.asked-before" if asked.unchanged else "cli.gate.asked", **facts)
     if not asked.verdict.ready:
         yield door.say("cli.gate.asked-closed")
+    if asked.verdict.misfits:
+        from gronatraden.cli.verdict_shown import misfit_lines  # noqa: PLC0415 - slow to import
+
+        yield from misfit_lines(door, asked.verdict.misfits)
     if not asked.request.panel:
         yield door.say("cli.gate.nobody-decides")
         return

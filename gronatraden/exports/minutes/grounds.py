@@ -130,6 +130,9 @@ def policies(record: Record, voice: Voice) -> Iterator[Block]:
     yield Table(voice.say("minutes.policies-caption"), headings, rows)
     if silent := [one.ref.policy for one in record.policies if not one.ref.speaks]:
         yield Paragraph(voice.say("minutes.policies-silent", policies=silent))
+    if misfits := record.verdict.misfits:
+        yield Paragraph(voice.say("minutes.policies-misfit"))
+        yield Points(tuple(sentence(found, voice) for found in misfits))
     facts = {"lifecycle": record.verdict.lifecycle, "version": record.verdict.lifecycle_version}
     yield Paragraph(voice.say("minutes.lifecycle", **facts))
 
