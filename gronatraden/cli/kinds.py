@@ -6,14 +6,14 @@ import re
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-
+C = TypeVar("C", bound="Callable[..., Any] | click.Command")
 _NUMBER = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,6})?")
 """As ``documents.Measured``, in Swedish or English."""
 
@@ -119,3 +119,17 @@ DAY = _Day()
 MEASURED = _Measured()
 COUNT = _Count()
 TEXT = _Text()
+
+
+def version_of_name() -> Callable[[C], C]:
+    """Return the argument VERSION after NAME; ``simple/9`` in one word is both."""
+    return click.argument("version", type=COUNT, required=False, callback=_in_one_word)
+
+
+def _in_one_word(ctx: click.Context, param: click.Parameter, value: int | None) -> int | None:
+    del param
+    name, _, version = str(ctx.params.get("name", "")).rpartition("/")
+    if value is not None or not (name and version.isdecimal()):
+        return value
+    ctx.params["name"] = name
+    return COUNT.made(version)

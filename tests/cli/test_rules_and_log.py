@@ -207,3 +207,15 @@ def test_a_phase_can_be_foreseen_without_a_flow(desk: Desk) -> None:
     answer = desk("phase", "run", "tomt", "--dry-run", "--json")
 
     assert (answer.code, answer.data["state"], answer.data["dry_run"]) == (3, "Gate closed", True)
+
+
+@pytest.mark.parametrize("said", [("simple", "1"), ("simple/1",)])
+def test_a_version_is_named_in_one_word_or_two(desk: Desk, said: tuple[str, ...]) -> None:
+    answer = desk("policy", "show", *said, "--json")
+
+    assert (answer.code, answer.data["name"], answer.data["version"]) == (0, "simple", 1)
+
+
+@pytest.mark.parametrize("said", [("simple/1", "1"), ("simple/", ""), ("simple/x",), ("/1",)])
+def test_what_is_no_name_and_version_is_told(desk: Desk, said: tuple[str, ...]) -> None:
+    assert desk("policy", "show", *filter(None, said)).code == 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gronatraden.cli.asking import actor_for
-from gronatraden.cli.kinds import COUNT
+from gronatraden.cli.kinds import version_of_name
 from gronatraden.cli.layout import table
 from gronatraden.cli.policy.noun import NOUN
 from gronatraden.cli.spoken import option
@@ -28,7 +28,7 @@ _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 @NOUN.verb("migrate", writes=True)
 @click.argument("name")
-@click.argument("version", type=COUNT, required=False)
+@version_of_name()
 @option("--drop", is_flag=True)
 @option("--project", "projects", multiple=True)
 @option("--programme", default="")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gronatraden.cli.kinds import COUNT, DAY
+from gronatraden.cli.kinds import DAY, version_of_name
 from gronatraden.cli.layout import table
 from gronatraden.cli.policy.effective import show_effective
 from gronatraden.cli.policy.noun import NOUN
@@ -47,7 +47,7 @@ def show_all(door: Door) -> None:
 
 @NOUN.verb("show")
 @click.argument("name")
-@click.argument("version", type=COUNT, required=False)
+@version_of_name()
 @option("--effective", is_flag=True)
 @option("--on", "judged_on", type=DAY, metavar="DAY")
 @option("-o", "--output", type=click.Path(path_type=Path, allow_dash=False), metavar="FILE")
@@ -160,7 +160,7 @@ def _answer(door: Door, done: list[PublishedNow], able: tuple[str, ...]) -> None
 
 @NOUN.verb("activate", writes=True)
 @click.argument("name")
-@click.argument("version", type=COUNT, required=False)
+@version_of_name()
 def activate(door: Door, *, name: str, version: int | None) -> None:
     """Put a policy or lifecycle that another person published in force."""
     from gronatraden.services.deciding.activate_policy import (  # noqa: PLC0415 - slow
