@@ -42,8 +42,8 @@ _ORDER = frozenset({"_<_", "_<=_", "_>_", "_>=_"})
 _COUNT = frozenset({"_+_", "_-_", "_*_", "_/_", "_%_", "-_"})
 _LOGIC = frozenset({"_&&_", "_||_", "!_", "_?_:_", "@in", "_[_]"})
 _KNOWN = _EQUAL | _ORDER | _COUNT | _LOGIC | frozenset(BUILT_IN) | frozenset(FUNCTIONS)
-_READ = {"day": 0, "duration": 0, "matches": 1}
-"""Functions that read a literal, and which argument it is."""
+_READ = frozenset({"day", "duration", "matches"})
+"""Functions that read a literal: it is their last argument."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class _Around:
     """What surrounds a node: the names bound, and how many walks it stands in."""
 
     shapes: Mapping[str, Shape | None]
-    depth: int = 0
-    names: frozenset[str] = frozenset()
+    depth: int
+    names: frozenset[str]
     """Names that an element must not be given."""
 
 
@@ -140,7 +140,7 @@ class Linter:
     def _choice(self, literal: Literally, shape: Shape) -> Trouble:
         word = str(literal.value)
         known = [choice for choice in shape.choices if choice]
-        nearest = get_close_matches(word, known, n=1, cutoff=0.5)
+        nearest = get_close_matches(word, known, cutoff=0.5)
         facts: Facts = {"word": word, "known": known}
         if nearest:
             facts["nearest"] = nearest[0]
@@ -148,8 +148,7 @@ class Linter:
         return Trouble("condition-value-is-like-none", self._at(literal), facts)
 
     def _literal(self, node: Call) -> Iterator[Trouble]:
-        place = _READ[node.function]
-        said = node.arguments[place] if place < len(node.arguments) else node
+        said = node.arguments[-1]
         if not (isinstance(said, Literally) and isinstance(said.value, str)):
             yield self._lint("condition-needs-a-literal", said, function=node.function)
         elif not self.fits(node.function, said.value):

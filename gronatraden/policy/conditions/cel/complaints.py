@@ -26,6 +26,12 @@ _OVERLOAD = re.compile(r"found no matching overload for '(.*)' applied to '\((.*
 _TOO_DEEP = "recursion"
 _SYNTAX = "Syntax error: "
 _MIXED = {"int", "double"}
+_NAMES = {
+    "google.protobuf.Timestamp": "day",
+    "google.protobuf.Duration": "duration",
+    "null_type": "null",
+}
+"""What the guide calls a type that the engine names otherwise."""
 _CLOCKS = frozenset({"now", "today", "date", "time"})
 
 
@@ -75,14 +81,14 @@ def _undeclared(at: int, name: str, text: str, vocabulary: Vocabulary) -> Troubl
     first, _, rest = name.partition(".")
     if first == PARAMS and rest:
         return _near("param", at + 1, rest.partition(".")[0], tuple(vocabulary.params))
-    begins = max(0, text.rfind(first, 0, at + len(first)))
+    begins = text[: at + len(first)].rfind(first)
     if first in _CLOCKS:
         return Trouble("condition-reads-a-clock", begins, {"name": first})
     return _near("name", begins, first, vocabulary.known)
 
 
 def _near(kind: str, at: int, name: str, known: Iterable[str]) -> Trouble:
-    nearest = get_close_matches(name, list(known), n=1, cutoff=0.5)
+    nearest = get_close_matches(name, list(known), cutoff=0.5)
     if nearest:
         return Trouble(f"unknown-condition-{kind}", at, {"name": name, "nearest": nearest[0]})
     return Trouble(f"unlike-any-condition-{kind}", at, {"name": name, "known": sorted(known)})
@@ -90,7 +96,8 @@ def _near(kind: str, at: int, name: str, known: Iterable[str]) -> Trouble:
 
 def _mismatch(at: int, function: str, types: str) -> Trouble:
     plain = [_plain(one) for one in _split(types)]
-    facts: Facts = {"function": function.strip("_").replace("_", " "), "types": plain}
+    called = function if function.isidentifier() else function.strip("_@").replace("_", " ")
+    facts: Facts = {"function": called, "types": plain}
     if set(plain) == _MIXED:
         return Trouble("condition-mixes-numbers", at, facts)
     return Trouble("condition-types-do-not-fit", at, facts)
@@ -113,13 +120,11 @@ def _plain(engines: str) -> str:
     inner = re.sub(r"^wrapper\((.*)\)$", r"\1", engines)
     if match := re.fullmatch(r"list\((.*)\)", inner):
         return f"list of {_plain(match[1])}"
-    names = {"google.protobuf.Timestamp": "day", "google.protobuf.Duration": "duration"}
-    names |= {"null_type": "null", "timestamp": "day"}
-    return names.get(inner, "object" if inner.startswith("gronatraden.") else inner)
+    return _NAMES.get(inner, "object" if inner.startswith("gronatraden.") else inner)
 
 
 def _syntax(text: str, at: int) -> Trouble:
-    rest = text[at:].split(maxsplit=1)
+    rest = text[at:].split()
     if not rest:
         return Trouble("condition-ends-early", at)
     return Trouble("condition-syntax", at, {"found": rest[0][:40]})

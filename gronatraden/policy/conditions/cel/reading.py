@@ -30,16 +30,12 @@ if TYPE_CHECKING:
 
 
 def read(serialized: bytes) -> Tree:
-    """Return the tree that the engine serialized, checked or only parsed."""
-    holder = Message(serialized)
-    checked = holder.text(1).endswith("CheckedExpr")
-    held = holder.message(2)
-    expression, source = held.message(4 if checked else 2), held.message(5 if checked else 3)
-    types = held.messages(3) if checked else []
+    """Return the tree of an expression that the engine checked and serialized."""
+    held = Message(serialized).message(2)
     return Tree(
-        root=_node(expression),
-        places={one.integer(1): one.integer(2) for one in source.messages(4)},
-        types={one.integer(1): _type(one.message(2)) for one in types},
+        root=_node(held.message(4)),
+        places={one.integer(1): one.integer(2) for one in held.message(5).messages(4)},
+        types={one.integer(1): _type(one.message(2)) for one in held.messages(3)},
     )
 
 

@@ -79,7 +79,7 @@ def as_day(value: Any) -> Any:  # noqa: ANN401 - a day, several, a moment or not
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - what was worked out
-    if isinstance(value, bool) or (isinstance(value, int) and not -_MOST <= value < _MOST):
+    if isinstance(value, int) and not -_MOST <= value < _MOST:
         raise UncoveredError
     return value
 
