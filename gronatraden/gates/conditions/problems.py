@@ -7,6 +7,7 @@ weighed, it must be said how many there are.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +58,7 @@ def troubles_of_when(policy: Policy) -> Iterator[Trouble]:
     words = Vocabulary({FACTS: names()[FACTS]}, policy.params)
     found = tuple(_looked_over(policy.when, words, "bool")) if policy.when else ()
     for one in found:
-        elsewhere = one.code == "unknown-condition-name" and one.facts["name"] in names()
+        elsewhere = one.code.endswith("-condition-name") and one.facts["name"] in names()
         yield replace(one, code="policy-when-reads-facts-alone") if elsewhere else one
     if policy.when and not found:
         yield from _asked_of_the_moment(engine().parse(policy.when))
@@ -66,8 +67,8 @@ def troubles_of_when(policy: Policy) -> Iterator[Trouble]:
 def _asked_of_the_moment(tree: Tree) -> Iterator[Trouble]:
     for node in walk(tree.root):
         if isinstance(node, Call) and node.function in OF_THE_MOMENT:
-            at = tree.places.get(node.id, 0) - len(node.function)
-            yield Trouble("policy-when-reads-the-moment", max(at, 0), {"name": node.function})
+            at = tree.places[node.id] - len(node.function)
+            yield Trouble("policy-when-reads-the-moment", at, {"name": node.function})
 
 
 def vacuous(
@@ -98,7 +99,7 @@ def _walked(requirement: Requirement) -> Iterator[tuple[tuple[str, ...], Steps, 
     if requirement.expr:
         tree = engine().parse(requirement.expr)
         for steps, fold in walked_in_full(tree.root):
-            yield ("expr",), steps, tree.places.get(fold.id, 0)
+            yield ("expr",), steps, tree.places[fold.id]
     if requirement.each is not None:
         over = list_walked(engine().parse(requirement.each.in_).root)
         if over is not None:
@@ -107,11 +108,9 @@ def _walked(requirement: Requirement) -> Iterator[tuple[tuple[str, ...], Steps, 
 
 def _counted(requirement: Requirement) -> Iterator[Steps]:
     for text in (requirement.when, requirement.expr):
-        if text and not engine().misspelt(text):
-            try:
+        if text:
+            with suppress(ValueError):  # said where its own troubles are
                 yield from counted(engine().parse(text).root)
-            except ValueError:
-                continue  # said where its own troubles are
 
 
 def _looked_over(text: str, words: Vocabulary, kind: str) -> Iterator[Trouble]:
@@ -158,7 +157,7 @@ def _together(tree: Tree, words: Vocabulary) -> Iterator[Trouble]:
     yield from Linter(tree, words, engine().fits).troubles()
     named = tree.root.body if isinstance(tree.root, Fold) else None
     if named is not None and tree.types.get(named.id) != "string":
-        at = tree.places.get(named.id, 0)
+        at = tree.places[named.id]
         yield Trouble("condition-is-no-string", at, {"type": tree.types.get(named.id, "")})
 
 

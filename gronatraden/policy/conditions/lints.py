@@ -167,7 +167,7 @@ class Linter:
                 return around.shapes.get(name)
             case Select(of=of, field=field, tested=False):
                 above = self._shape(of, around)
-                return above.fields.get(field) if above and not above.many else None
+                return above.fields.get(field) if above else None
             case Call(function="_[_]", arguments=(of, _)) if above := self._shape(of, around):
                 return above.element
             case Call(function="_?_:_", arguments=(_, one, other)):
@@ -201,7 +201,7 @@ def _is_literal(node: Node) -> bool:
 
 def _leftmost(node: Node, places: Mapping[int, int]) -> int:
     """Return where a node begins: the engine points at its operator."""
-    here = places.get(node.id, 0)
+    here = places[node.id]
     if isinstance(node, Fold):
         return min(here, _leftmost(node.over, places))
     return min([here, *(_leftmost(one, places) for one in children(node))])

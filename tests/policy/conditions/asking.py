@@ -70,3 +70,13 @@ def codes(text: str) -> list[str]:
 def answer(text: str, at: datetime = NOON, **values: Any) -> Answer:  # noqa: ANN401 - JSON
     """Return what a condition comes to over plain values."""
     return ENGINE.bind({"it": values, "params": VOCABULARY.params}, Moment(at)).evaluate(text)
+
+
+def marks(marked: str) -> tuple[str, list[int]]:
+    """Return a text without its marks, each a ``^``, and where they stood."""
+    first, *rest = marked.split("^")
+    found: list[int] = []
+    for part in rest:
+        found.append(len(first))
+        first += part
+    return first, found

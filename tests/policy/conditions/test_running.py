@@ -24,7 +24,6 @@ from gronatraden.policy.conditions.fast.running import (
     less,
     minus,
     older_than,
-    once,
     over,
     plus,
     rest,
@@ -168,17 +167,3 @@ def test_walks_count_together() -> None:
 
     with pytest.raises(UncoveredError):
         walked.by((1,), 1)
-
-
-def test_a_set_is_made_once_and_not_before_it_is_asked_for() -> None:
-    made: list[int] = []
-
-    def make() -> frozenset[Any]:
-        made.append(1)
-        return frozenset({"a"})
-
-    get = once(make)
-    before = list(made)
-    answers = [get(), get()]
-
-    assert (before, answers, made) == ([], [frozenset({"a"})] * 2, [1])

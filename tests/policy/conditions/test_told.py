@@ -11,7 +11,7 @@ import pytest
 
 from gronatraden.policy.conditions.cel.complaints import complaints
 from gronatraden.policy.conditions.vocabulary import Vocabulary
-from tests.policy.conditions.asking import ENGINE, codes, told
+from tests.policy.conditions.asking import ENGINE, codes, marks, told
 from tests.policy.conditions.asking import NAMES as NAMED
 
 if TYPE_CHECKING:
@@ -23,16 +23,6 @@ LEVELS = ["low", "high"]
 A_SUM = "condition-builds-in-a-walk"
 NOT_EQUAL_TO = "condition-value-is-unknown"
 HIHG: Facts = {"word": "hihg", "known": LEVELS, "nearest": "high"}
-
-
-def places(marked: str) -> tuple[str, list[int]]:
-    """Return a text without its marks, and where they stood."""
-    first, *rest = marked.split("^")
-    found: list[int] = []
-    for part in rest:
-        found.append(len(first))
-        first += part
-    return first, found
 
 
 def unfit(function: str, *types: str) -> Facts:
@@ -134,6 +124,8 @@ WORDS: list[tuple[str, str, Facts]] = [
         HIHG,
     ),
     ('it.parts.filter(q, q.id != "").exists(p, p.influence == ^"hihg")', NOT_EQUAL_TO, HIHG),
+    ('it.parts.filter(p, p.influence == ^"hihg") == []', NOT_EQUAL_TO, HIHG),
+    ('it.parts.filter(p, p.influence == ^"hihg").exists(q, q.id == "")', NOT_EQUAL_TO, HIHG),
     ('it.parts.map(q, q.influence) == [^"hihg"]', NOT_EQUAL_TO, HIHG),
     ('^"hihg" in it.parts.map(q, q.influence)', NOT_EQUAL_TO, HIHG),
 ]
@@ -168,6 +160,7 @@ WALKS: list[tuple[str, str, Facts]] = [
     ('it.parts.exists(p, ^[p.id] == ["x"])', A_SUM, {}),
     ("it.parts.map(p, ^p.tags) == []", A_SUM, {}),
     ("it.parts.map(p, ^p) == []", A_SUM, {}),
+    ('it.parts.exists(p, ^["a", p.id] == p.tags)', A_SUM, {}),
     ('^it.parts.exists(it, it.id == "")', "condition-name-is-taken", {"name": "it"}),
     (
         'it.parts.exists(p, ^it.parts.exists(p, p.id == ""))',
@@ -187,7 +180,7 @@ WALKS: list[tuple[str, str, Facts]] = [
     [*NAMES, *TYPES, *GRAMMAR, *WORDS, *READ, *ABSENCE, *KINDS, *WALKS],
 )
 def test_a_trouble_is_told_where_it_stands(marked: str, code: str, facts: Facts) -> None:
-    text, (at,) = places(marked)
+    text, (at,) = marks(marked)
 
     (trouble,) = told(text)
 
@@ -207,11 +200,12 @@ def test_the_nearest_of_several_names_is_told() -> None:
     [
         pytest.param('it.amount ^== "x" || it.title ^== 3', id="types"),
         pytest.param("params.^zzz > 1 || it.^amuont > 1", id="names and fields"),
+        pytest.param('^{"a": 1} == ^{"b": 1}', id="objects"),
         pytest.param('it.parts.exists(p, ^[p.id] == ^[p.id] || ^p.id + p.id == "")', id="walks"),
     ],
 )
 def test_all_troubles_are_told_in_the_order_of_the_text(marked: str) -> None:
-    text, at = places(marked)
+    text, at = marks(marked)
 
     assert [trouble.at for trouble in told(text)] == at
 
@@ -229,6 +223,7 @@ def test_all_troubles_are_told_in_the_order_of_the_text(marked: str) -> None:
         pytest.param("it.parts.all(a, a.tags.all(b, a.tags.all(c, b == c)))", id="three deep"),
         pytest.param('older_than(it.ends_on, duration("48h"))', id="older than days"),
         pytest.param("it.title == it.title", id="text beside text"),
+        pytest.param('[it.parts[0]].exists(p, p.influence == "low")', id="in a list written out"),
         pytest.param('it.parts.filter(p, p.id != "")[0].id == ""', id="of what is kept"),
     ],
 )

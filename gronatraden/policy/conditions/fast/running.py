@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gronatraden.moment import day_of
@@ -43,18 +44,6 @@ class Walked:
         if self._steps > BUDGET:
             raise UncoveredError
         return over
-
-
-def once(make: Callable[[], frozenset[Any]]) -> Callable[[], frozenset[Any]]:
-    """Return a function that makes a set when it is first asked for."""
-    made: list[frozenset[Any]] = []
-
-    def get() -> frozenset[Any]:
-        if not made:
-            made.append(make())
-        return made[0]
-
-    return get
 
 
 def truth(value: object) -> bool:
@@ -169,7 +158,7 @@ _NAMES: dict[str, Any] = {
     "__builtins__": {"all": all, "any": any, "sum": sum, "len": len, "tuple": tuple},
     "frozenset": frozenset,
     "Walked": Walked,
-    "once": once,
+    "once": cache,
     "truth": truth,
     "as_number": as_number,
     "as_day": as_day,
