@@ -23,7 +23,7 @@ class PolicyProblem:
 
 def unknown_name(kind: str, where: Where, name: str, known: list[str]) -> PolicyProblem:
     """Return the problem of a name that does not exist, with the nearest that does."""
-    nearest = get_close_matches(name, known, n=1, cutoff=0.4)
+    nearest = get_close_matches(name, known, cutoff=0.4)
     if nearest:
         return PolicyProblem(f"unknown-{kind}", where, {"name": name, "nearest": nearest[0]})
     return PolicyProblem(f"unlike-any-{kind}", where, {"name": name, "known": known})

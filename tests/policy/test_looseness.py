@@ -128,6 +128,46 @@ REFUSED: dict[str, tuple[Policy, str, tuple[str | int, ...]]] = {
         "method-is-for-all",
         ("applies_to",),
     ),
+    "a method for one programme": (
+        a_policy(a_requirement(), programmes=("kronoberg",)),
+        "method-is-for-all",
+        ("programmes",),
+    ),
+    "a method for what a condition says": (
+        a_policy(a_requirement(), when="true"),
+        "method-is-for-all",
+        ("when",),
+    ),
+    "a method that loosens": (
+        a_policy(gates={"start": a_gate_policy(a_requirement(), loosens=(an_alteration(),))}),
+        "method-alters-nothing",
+        ("gates", "start", "loosens"),
+    ),
+    "two steps on one day": (
+        grown((1, "advisory"), (1, "blocking"), weight="audit"),
+        "rollout-out-of-order",
+        ("gates", "start", "requires", 0, "rollout", 1, "from_on"),
+    ),
+    "a later step that weakens": (
+        grown((1, "blocking"), (2, "advisory"), weight="audit"),
+        "rollout-weakens",
+        ("gates", "start", "requires", 0, "rollout", 1, "weight"),
+    ),
+    "the second of two alterations": (
+        altering(
+            tightens=(
+                an_alteration(weight="blocking"),
+                an_alteration("start.reviewed", weight="audit"),
+            )
+        ),
+        "loosens-silently",
+        ("gates", "start", "tightens", 1, "weight"),
+    ),
+    "the second of two requirements": (
+        an_overlay(a_requirement(requirement="a.b"), a_requirement()),
+        "id-is-taken",
+        ("gates", "start", "requires", 1, "id"),
+    ),
     "a method that alters": (
         a_policy(gates={"start": a_gate_policy(a_requirement(), tightens=(an_alteration(),))}),
         "method-alters-nothing",
@@ -173,6 +213,79 @@ def test_a_careless_overlay_is_refused_where_it_stands(words: str) -> None:
     assert [(problem.code, problem.where) for problem in problems(policy)] == [(code, where)]
 
 
+FACTS: dict[str, dict[str, object]] = {
+    "a lighter weight": {
+        "id": "start.no-box-is-empty",
+        "field": "weight",
+        "now": "advisory",
+        "asked": "audit",
+    },
+    "a waiver": {
+        "id": "start.no-box-is-empty",
+        "field": "waivable",
+        "now": "false",
+        "asked": "true",
+    },
+    "a later review": {"id": "start.reviewed", "field": "months", "now": 9, "asked": 10},
+    "a number without direction": {"id": "start.risky", "field": "risk", "now": 4, "asked": 5},
+    "more weight as loosening": {
+        "id": "start.no-box-is-empty",
+        "field": "weight",
+        "now": "advisory",
+        "asked": "blocking",
+    },
+    "a sooner review as loosening": {
+        "id": "start.reviewed",
+        "field": "months",
+        "now": 9,
+        "asked": 8,
+    },
+    "no declaration as loosening": {
+        "id": "start.no-box-is-empty",
+        "field": "declarable",
+        "now": "true",
+        "asked": "false",
+    },
+    "a misspelt requirement": {"name": "start.reviwed", "nearest": "start.reviewed"},
+    "an invented requirement": {
+        "name": "xyz",
+        "known": ["start.no-box-is-empty", "start.reviewed", "start.risky", "start.unsure"],
+    },
+    "a misspelt number": {"name": "month", "nearest": "months"},
+    "weight on what is unconfirmed": {"id": "start.unsure"},
+    "another's id": {"id": "start.no-box-is-empty"},
+    "nothing at all": {"gate": "start"},
+    "a method without lifecycle": {"policy": "trial"},
+    "a method for some": {"field": "applies_to"},
+    "a method that alters": {"field": "tightens"},
+    "nobody who decides": {"gate": "start"},
+    "an empty method": {"gate": "start"},
+    "an unconfirmed rule that blocks": {"id": "a.b"},
+    "an unconfirmed rule that will advise": {"id": "a.b"},
+    "a method for one programme": {"field": "programmes"},
+    "a method for what a condition says": {"field": "when"},
+    "a method that loosens": {"field": "loosens"},
+    "two steps on one day": {"id": "a.b"},
+    "a later step that weakens": {"id": "a.b"},
+    "the second of two alterations": {
+        "id": "start.reviewed",
+        "field": "weight",
+        "now": "blocking",
+        "asked": "audit",
+    },
+    "the second of two requirements": {"id": "start.no-box-is-empty"},
+    "a roll-out out of order": {"id": "a.b"},
+    "a roll-out that weakens": {"id": "a.b"},
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_what_is_wrong_is_told_with_what_it_is_about(words: str) -> None:
+    (problem,) = problems(REFUSED[words][0])
+
+    assert problem.facts == FACTS[words]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_is_wrong_can_be_said(words: str, language: str) -> None:
@@ -191,6 +304,11 @@ def test_what_is_wrong_can_be_said(words: str, language: str) -> None:
         pytest.param(an_overlay(a_requirement(requirement="start.more")), id="adds"),
         pytest.param(an_overlay(gates={"start": GatePolicy(decided_by=CHAIR)}), id="decides"),
         pytest.param(grown((1, "advisory"), (2, "blocking"), weight="audit"), id="rolls out"),
+        pytest.param(grown((1, "advisory"), weight="advisory"), id="a step that weighs the same"),
+        pytest.param(tight(weight="advisory"), id="the weight it has"),
+        pytest.param(tight(waivable=False, declarable=True), id="what it may already"),
+        pytest.param(loose(waivable=False, declarable=True), id="nothing new, as loosening"),
+        pytest.param(loose("start.unsure", weight="audit"), id="unconfirmed and only observed"),
         pytest.param(METHOD, id="the method"),
     ],
 )

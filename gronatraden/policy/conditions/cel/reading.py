@@ -8,7 +8,6 @@ Source: cel-spec, ``cel/expr/syntax.proto`` and ``cel/expr/checked.proto``.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gronatraden.policy.conditions.cel.wire import Message
@@ -99,23 +98,17 @@ def _fold(id_: int, said: Message) -> Node:
             return Fold(id_, "exists_one", name, over, None, body)
         case Listing(elements=()), Call(function="_+_", arguments=(_, Listing(elements=(made,)))):
             return Fold(id_, "map", name, over, None, made)
-        case Listing(elements=()), Call(function="_?_:_", arguments=(where, grown, Name())):
-            return _kept(Fold(id_, "filter", name, over, where, None), grown)
+        case (
+            Listing(elements=()),
+            Call(
+                function="_?_:_",
+                arguments=(where, Call(arguments=(_, Listing(elements=(made,)))), Name()),
+            ),
+        ):
+            kept = isinstance(made, Name) and made.name == name
+            return Fold(id_, "filter" if kept else "map", name, over, where, None if kept else made)
         case _:
             return Strange(id_)
-
-
-def _kept(fold: Fold, grown: Node) -> Node:
-    """Tell a filter from a map that has one: what is added is the element itself."""
-    match grown:
-        case Call(function="_+_", arguments=(_, Listing(elements=(Name(name=name),)))) if (
-            name == fold.name
-        ):
-            return fold
-        case Call(function="_+_", arguments=(_, Listing(elements=(made,)))):
-            return replace(fold, kind="map", body=made)
-        case _:
-            return Strange(fold.id)
 
 
 _NODES: dict[int, Callable[[int, Message], Node]] = {
