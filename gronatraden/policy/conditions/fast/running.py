@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from functools import cache
+from math import trunc
 from typing import TYPE_CHECKING, Any
 
 from gronatraden.moment import day_of
@@ -101,15 +103,13 @@ def over(one: Any, other: Any) -> Any:  # noqa: ANN401 - values
     _alike(one, other, int, float)
     if isinstance(one, float):
         return one / other
-    found = abs(one) // abs(other)
-    return _whole(found if (one < 0) == (other < 0) else -found)
+    return _whole(trunc(Fraction(one, other)))
 
 
 def rest(one: Any, other: Any) -> Any:  # noqa: ANN401 - values
     """Return what a whole division leaves, with the sign of what is divided."""
     _alike(one, other, int)
-    found = abs(one) % abs(other)
-    return -found if one < 0 else found
+    return one - other * over(one, other)
 
 
 def less(one: Any) -> Any:  # noqa: ANN401 - a value
