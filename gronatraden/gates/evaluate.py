@@ -150,11 +150,13 @@ def _status(
 ) -> tuple[Status, tuple[Finding, ...]]:
     if asked.unknown is not None:
         return "error", (asked.unknown,)
-    requirement = asked.requirement
+    named, requirement = asked.named, asked.requirement
     try:
         if requirement.when and not conditions.applies(requirement):
             return "not_applicable", ()
-        findings = _findings(asked, conditions, context)
+        findings = () if named is None else findings_of(named, context, requirement.numbers)
+        if asked.states_conditions:
+            findings = (*findings, *conditions.unmet(requirement))
     except UnjudgedError as unjudged:
         if unjudged.broken:
             return "error", unjudged.findings
@@ -162,15 +164,6 @@ def _status(
     except Exception:  # noqa: BLE001 - whatever goes wrong in a rule closes the gate
         return "error", (failure("check-failed", requirement),)
     return _weighed(requirement, findings, context) if findings else ("satisfied", ())
-
-
-def _findings(asked: Asked, conditions: Conditions, context: Context) -> tuple[Finding, ...]:
-    named, requirement = asked.named, asked.requirement
-    found = () if named is None else findings_of(named, context, requirement.numbers)
-    if not requirement.conditions:
-        return found
-    unmet = tuple(conditions.unmet(requirement))
-    return (*found, *unmet) if found else unmet
 
 
 def _weighed(

@@ -46,6 +46,7 @@ class Asked:
     met: Result
     """How it comes out where it is satisfied on a day before its weight grows."""
     of_every_project: bool
+    states_conditions: bool
 
     def concerns(self, facts: ProjectFacts, *, stopped: bool) -> bool:
         """Say whether it is asked of a project with these facts, conditions apart."""
@@ -124,6 +125,7 @@ def _asked(policy: Policy, gate: str, whole: Effective) -> Iterator[Asked]:
             named=named,
             unknown=_unknown(requirement, named, policy),
             met=_met(requirement, named, policy, altered),
+            states_conditions=requirement.conditions,
             of_every_project=requirement.applies_to == _EVERY_PROJECT,
         )
 
