@@ -39,6 +39,9 @@ _GATES = (
     "tests/gates/test_verdict.py",
     "tests/gates/test_registry.py",
     "tests/gates/test_conditions.py",
+    "tests/gates/test_condition_troubles.py",
+    "tests/gates/test_seen.py",
+    "tests/gates/test_speaking.py",
     "tests/gates/test_declared.py",
     "tests/gates/test_freshness.py",
     "tests/gates/test_told_places.py",
@@ -109,7 +112,13 @@ _NEAR: dict[str, Near] = {
         ("tests/gates/checks", "tests/gates/test_freshness.py"), _GATES
     ),
     "gronatraden.gates.conditions": Near(
-        ("tests/gates/test_conditions.py", "tests/policy/conditions/test_traps.py"),
+        (
+            "tests/gates/test_conditions.py",
+            "tests/gates/test_condition_troubles.py",
+            "tests/gates/test_seen.py",
+            "tests/gates/test_speaking.py",
+            "tests/policy/conditions/test_traps.py",
+        ),
         (*_POLICY, *_GATES),
     ),
     "gronatraden.gates.decision": Near(("tests/gates/test_decision.py",), _DUTIES),
@@ -122,14 +131,21 @@ _NEAR: dict[str, Near] = {
         ("tests/gates/test_told_places.py",), (f"{_SERVICES}migrate.py",)
     ),
     "gronatraden.gates.registry": Near(
-        ("tests/gates/test_registry.py", "tests/gates/test_evaluate.py"),
+        (
+            "tests/gates/test_registry.py",
+            "tests/gates/test_condition_troubles.py",
+            "tests/gates/test_evaluate.py",
+        ),
         ("tests/policy", *_GATES),
     ),
     "gronatraden.policy": Near(
         ("tests/policy/test_model.py", "tests/gates/test_declared.py"), _POLICY
     ),
     "gronatraden.policy.conditions": Near(("tests/policy/conditions",), _POLICY),
-    "gronatraden.policy.conditions.fast": Near(("tests/policy/conditions/test_fast.py",), _POLICY),
+    "gronatraden.policy.conditions.fast": Near(
+        tuple(f"tests/policy/conditions/test_{x}.py" for x in ("running", "writing", "fast")),
+        _POLICY,
+    ),
     "gronatraden.services": Near(_DUTIES[:4], _DUTIES[4:]),
     "gronatraden.services.deciding": Near(
         tuple(

@@ -32,6 +32,13 @@ def unfit(function: str, *types: str) -> Facts:
 
 NAMES: list[tuple[str, str, Facts]] = [
     ("it.amount == ^nothing", "unknown-condition-name", {"name": "nothing", "nearest": "contains"}),
+    ("has(^itt.seal)", "unknown-condition-name", {"name": "itt", "nearest": "it"}),
+    (
+        "it.title == '' || has(^itt.seal)",
+        "unknown-condition-name",
+        {"name": "itt", "nearest": "it"},
+    ),
+    ("^itt.seal.by == ''", "unknown-condition-name", {"name": "itt", "nearest": "it"}),
     ("^now() > it.ends_on", "condition-reads-a-clock", {"name": "now"}),
     ("it.ends_on > ^today", "condition-reads-a-clock", {"name": "today"}),
     ("it.ends_on > ^date", "condition-reads-a-clock", {"name": "date"}),

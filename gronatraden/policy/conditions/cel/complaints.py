@@ -81,7 +81,8 @@ def _undeclared(at: int, name: str, text: str, vocabulary: Vocabulary) -> Troubl
     first, _, rest = name.partition(".")
     if first == PARAMS and rest:
         return _near("param", at + 1, rest.partition(".")[0], tuple(vocabulary.params))
-    begins = text[: at + len(first)].rfind(first)
+    before = text[: at + len(first)]  # the engine points at the name, or at its dot or bracket
+    begins = before.rfind(first) if first in before else text.find(first, at)
     if first in _CLOCKS:
         return Trouble("condition-reads-a-clock", begins, {"name": first})
     return _near("name", begins, first, vocabulary.known)
