@@ -23,7 +23,8 @@ _DOCUMENTS = (
     " WHERE document.project = ? ORDER BY number"
 )
 _GRANTS = (
-    "SELECT person, role, from_on, until_on FROM role_grant"
+    "SELECT person, role, from_on, until_on, instead_of FROM role_grant"
+    " LEFT JOIN substitution ON substitution.role_grant = role_grant.id"
     " WHERE project = ? OR project IS NULL AND (programme IS NULL OR programme = ?)"
 )
 _OFFERED = "SELECT lessons FROM offering WHERE project = ? ORDER BY number DESC LIMIT 1"
@@ -70,7 +71,7 @@ def _world(
     offered = read.execute(_OFFERED, (project,)).fetchone()
     given = {row[0]: row for row in read.execute(_ANSWERS, (project,))}
     lessons = json.loads(offered[0]) if offered else []
-    names = ("person", "role", "from_on", "until_on")
+    names = ("person", "role", "from_on", "until_on", "instead_of")
     return World(
         today=today.isoformat(),
         offered=[

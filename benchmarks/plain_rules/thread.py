@@ -137,10 +137,10 @@ def _others(world: World) -> dict[str, set[str]]:
         if begun and not (grant["until_on"] and world.has_passed(grant["until_on"])):
             held.append(grant)
     barred = world.submitters | {g["person"] for g in held if g["role"] == "admin"}
-    own = {(g["person"], g["role"]) for g in held if g.get("instead_of") is None}
+    own = {(g["person"], g["role"]) for g in held if g["instead_of"] is None}
     roles: dict[str, set[str]] = {}
     for grant in held:
-        person, role, instead = grant["person"], grant["role"], grant.get("instead_of")
+        person, role, instead = grant["person"], grant["role"], grant["instead_of"]
         if person not in barred and (
             instead is None or (instead in barred and (instead, role) in own)
         ):

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from gronatraden.exports.report.page import printed
+from gronatraden.exports.templating import dressed, kind_of, stylesheet, templates
 
 if TYPE_CHECKING:
-    from gronatraden.exports.minutes.document import Block, Document
+    from jinja2 import Environment
+
+    from gronatraden.exports.minutes.document import Document
     from gronatraden.text import Voice
 
 
@@ -26,41 +22,18 @@ def render(document: Document, voice: Voice) -> str:
         document: What it says.
         voice: The language it is said in.
     """
-    style = _style()
     page = _environment().get_template("page.html")
-    return page.render(
-        document=document,
-        voice=voice,
-        say=voice.say,
-        style=Markup(style),  # noqa: S704  our own file
-        style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-    )
+    return page.render(document=document, voice=voice, say=voice.say, **dressed(_style()))
 
 
 @cache
 def _style() -> str:
-    folder = files("gronatraden.exports") / "templates" / "minutes"
-    return "\n" + (folder / "minutes.css").read_text("utf-8")
+    return stylesheet("minutes/minutes.css")
 
 
 @cache
 def _environment() -> Environment:
-    """Return the templates: escaping everything, refusing unknown names."""
-    environment = Environment(
-        loader=PackageLoader("gronatraden.exports", "templates/minutes"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=printed,
-    )
-    environment.filters |= {"kind": _kind, "is_hash": _is_hash}
-    return environment
-
-
-def _kind(block: Block) -> str:
-    """Return what a block is, by name."""
-    return type(block).__name__.lower()
+    return templates("minutes", kind=kind_of, is_hash=_is_hash)
 
 
 def _is_hash(cell: str) -> bool:

@@ -14,18 +14,12 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from gronatraden.exports.templating import printable
+
 Anchor = Literal["start", "middle", "end"]
 
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
 _ORDERING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STRONG = {"L": False, "R": True, "AL": True}
-
-
-def printable(text: str) -> str:
-    """Return ``text`` with what XML 1.0 forbids or discourages replaced by U+FFFD."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def clean(text: str) -> str:

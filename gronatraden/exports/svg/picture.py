@@ -12,15 +12,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gronatraden.diagram import Bars, Columns, Diagram, Grid, Ladder, Shape, Wheel
 from gronatraden.exports.svg import bars, columns, grid, ladder, wheel
-from gronatraden.exports.svg.lettering import printable
 from gronatraden.exports.svg.places import number
+from gronatraden.exports.templating import templates
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from gronatraden.exports.svg.drawing import Drawing, Say
 
 SMALLEST = 0.84
@@ -97,21 +98,4 @@ def _lay_out(shape: Shape, say: Say) -> Drawing:
 
 @cache
 def _environment() -> Environment:
-    """Return the templates: escaping everything, refusing unknown names."""
-    environment = Environment(
-        loader=PackageLoader("gronatraden.exports", "templates/picture"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printable,
-    )
-    environment.filters["n"] = number
-    return environment
-
-
-def _printable(value: object) -> object:
-    """Return a value of a template without characters that XML forbids."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return printable(value)
-    return value
+    return templates("picture", n=number)
