@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.audit.tree import leaf_hash
 from gronatraden.documents import decode
-from gronatraden.errors import ConflictError, VerificationFailedError
+from gronatraden.errors import ConflictError
 from gronatraden.exports.minutes.record import (
     Document,
     Held,
-    LogPlace,
     Record,
     Rules,
     Said,
-    Someone,
 )
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.holding.waivers import holds
-from gronatraden.gates.tally import latest_words
 from gronatraden.history import Outcome
 from gronatraden.moment import Moment
 from gronatraden.phases import FINISHED
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_gate, open_dossier, unknown
+from gronatraden.services.reports._minuting import counted, everyone, log_place, owner_of, someone
 from gronatraden.store import gates, log, people, policies, projects
 from gronatraden.tools.competent_leadership import CompetentLeadership
 
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gronatraden.documents import DocumentVersion
-    from gronatraden.exports.minutes.record import Counted
     from gronatraden.gates.decision import Decision, Request, Word
     from gronatraden.gates.verdict import Verdict
     from gronatraden.history import Condition, Waiver
@@ -96,22 +92,21 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
     rules = policies.pinned(r, [(p.policy, p.version) for p in verdict.policies])
     spoke = [p for ref, p in zip(verdict.policies, rules, strict=True) if ref.speaks]
     words = gates.words(r, request.id)
-    facts = _facts(versions)
-    head = log.head(r)
+    facts, head, panel = _facts(versions), log.head(r), request.panel
     return Record(
-        owner=_owner(r, dossier),
+        owner=owner_of(r, dossier.project),
         title=facts.title or dossier.project.id,
         registry_number=(decision and decision.registry_number) or facts.archive.registry_number,
         simulated=head.clock == "simulated",
         request=request,
         requested_by=names.get(request.requested_by, ""),
-        panel=_people({seat.person for seat in request.panel}, request, names),
+        panel=everyone({seat.person for seat in panel}, panel, names),
         verdict=verdict,
         rule=_rule(spoke, verdict, versions, _likeliest(verdict, request, decision)),
         words=tuple(_said(word, words, decision, request, names) for word in words),
         decision=decision,
         number=taken.index(decision) + 1 if decision else 0,
-        deciders=_people(decision.deciders if decision else (), request, names),
+        deciders=everyone(decision.deciders if decision else (), panel, names),
         conditions=_conditions(r, decision),
         points=tuple(
             p for p in gates.points(r, verdict.project) if decision and p.decision == decision.id
@@ -123,7 +118,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
             for ref, p in zip(verdict.policies, rules, strict=True)
         ),
         enters=_enters(r, verdict, decision),
-        log=_log_place(r, request, decision, head.origin),
+        log=log_place(r, request.project, _row(request, decision), head.origin),
     )
 
 
@@ -136,11 +131,6 @@ def _versions(r: Reader, verdict: Verdict) -> dict[str, DocumentVersion]:
 def _facts(versions: Mapping[str, DocumentVersion]) -> ProjectFacts:
     stated = versions.get(FACTS)
     return ProjectFacts() if stated is None else decode(stated.body, ProjectFacts)
-
-
-def _owner(r: Reader, dossier: Dossier) -> str:
-    programme = people.programme_by_id(r, dossier.project.programme)
-    return programme.owner if programme else ""
 
 
 def _rule(
@@ -168,17 +158,6 @@ def _likeliest(verdict: Verdict, request: Request, decision: Decision | None) ->
     return Outcome.GO if verdict.ready else Outcome.REFER_BACK
 
 
-def _people(some: Iterable[str], request: Request, names: Mapping[str, str]) -> tuple[Someone, ...]:
-    """Return people with the roles they were asked in, by name."""
-    found = (_someone(person, request, names) for person in some)
-    return tuple(sorted(found, key=lambda one: one.name))
-
-
-def _someone(person: str, request: Request, names: Mapping[str, str]) -> Someone:
-    roles = tuple(seat.role for seat in request.panel if seat.person == person)
-    return Someone(name=names.get(person, person), roles=roles)
-
-
 def _said(
     word: Word,
     words: Sequence[Word],
@@ -186,15 +165,13 @@ def _said(
     request: Request,
     names: Mapping[str, str],
 ) -> Said:
-    by = _someone(word.person, request, names)
-    return Said(by=by, word=word, counted=_counted(word, words, decision))
+    by = someone(word.person, request.panel, names)
+    return Said(by=by, word=word, counted=counted(word, words, decision))
 
 
-def _counted(word: Word, words: Sequence[Word], decision: Decision | None) -> Counted:
-    if latest_words(words)[word.person] is not word:
-        return "replaced"
-    alike = decision is not None and word.outcome is decision.outcome
-    return "carried" if alike and decision and word.person in decision.deciders else "apart"
+def _row(request: Request, decision: Decision | None) -> tuple[str, str]:
+    """Return the row that says the decision, or the request while there is none."""
+    return ("request", request.id) if decision is None else ("decision", decision.id)
 
 
 def _conditions(r: Reader, decision: Decision | None) -> tuple[Condition, ...]:
@@ -258,16 +235,3 @@ def _enters(r: Reader, verdict: Verdict, decision: Decision | None) -> str:
         return ""
     following = phases[closing.index(verdict.gate) + 1 :]
     return following[0].phase if following else FINISHED
-
-
-def _log_place(r: Reader, request: Request, decision: Decision | None, origin: str) -> LogPlace:
-    """Return where the log holds the decision, or the request while there is none.
-
-    Raises:
-        VerificationFailedError: When the log has no such event.
-    """
-    row = ("request", request.id) if decision is None else ("decision", decision.id)
-    for seq, event in log.events(r, stream=f"project/{request.project}"):
-        if any((found.table, found.key) == row for found in event.rows):
-            return LogPlace(origin=origin, seq=seq, leaf_hash=leaf_hash(event.to_leaf()).hex())
-    raise VerificationFailedError(reason="row-is-not-in-the-log")
