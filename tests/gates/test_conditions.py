@@ -232,3 +232,16 @@ def test_a_sweep_comes_to_the_recorded_verdict(context: Context) -> None:
     )
 
     assert swept == recorded
+
+
+@pytest.mark.parametrize("order", [(1, True), (True, 1)], ids=["one, then true", "true, then one"])
+def test_a_parameter_that_is_true_is_not_one(order: tuple[int, int]) -> None:
+    """What was written for the one is not kept for the other, whichever comes first."""
+    name = f"first_{order[0]}".lower()
+    answers = {}
+    for value in order:
+        policy = a_policy(stated(expr=f"params.{name} > 0"), params={name: value})
+        (result,) = evaluate(a_case(policy), a_context(), "sweep").requirements
+        answers[type(value)] = result.status
+
+    assert answers == {int: "satisfied", bool: "error"}

@@ -150,7 +150,7 @@ class Conditions:
         return engine().bind(self._values, self._context.moment)
 
     def _swept(self) -> Bound:
-        params = frozenset(self._policy.params.items())
+        params = frozenset((name, type(it), it) for name, it in self._policy.params.items())
         contents = contents_for(self._needed(), self._context) | {PARAMS: self._policy.params}
         return FastBound(contents, self._context.moment, fast(params), cache(self._recorded))
 

@@ -37,7 +37,8 @@ _TOOLS = (DOCUMENTS, "earlier")
 """Names under which tools stand; one that was not handed in is absent."""
 _POLICIES, _KEPT = 64, 4_096
 """Policies whose conditions are kept as Python, and conditions of each."""
-Params = frozenset[tuple[str, int | str | bool]]
+Params = frozenset[tuple[str, type, int | str | bool]]
+"""Name, type and value of each: what is 1 and what is true are not the same."""
 
 
 def names() -> Mapping[str, Shape]:
@@ -88,7 +89,7 @@ def fast(params: Params) -> Callable[[str], Callable[..., Any] | None]:
 def _fast(
     params: Params, contents: tuple[tuple[str, type], ...]
 ) -> Callable[[str], Callable[..., Any] | None]:
-    words = Vocabulary(_names(contents), dict(params))
+    words = Vocabulary(_names(contents), {name: value for name, _, value in params})
 
     @lru_cache(maxsize=_KEPT)
     def function(text: str) -> Callable[..., Any] | None:
