@@ -53,6 +53,9 @@ def test_a_closing_gate_that_recurs_is_told_at_its_place() -> None:
         pytest.param(
             Each(in_=LISTED, as_="a", where='a.x == ""', expect="true"), "where", id="narrowed"
         ),
+        pytest.param(Each(in_=LISTED, as_="a", where="1", expect="true"), "where", id="no truth"),
+        pytest.param(Each(in_=LISTED, as_="a", expect="1"), "expect", id="no truth either"),
+        pytest.param(Each(in_=LISTED, as_="a", expect="true", id="a.x"), "id", id="no such id"),
     ],
 )
 def test_a_part_of_an_each_is_told_at_its_place(each: Each, part: str) -> None:

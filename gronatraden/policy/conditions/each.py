@@ -25,32 +25,33 @@ class Composed:
     text: str
     spans: tuple[tuple[Part, int, int], ...]
     """Each part, where it begins and where it ends, in the order written."""
+    ends: tuple[int, ...]
+    """Where what is put around each part ends."""
 
     def part_at(self, at: int) -> tuple[Part, int]:
         """Return the part that a place belongs to, and the place within it."""
-        for part, start, end in self.spans:
-            if at < end + 1:
-                return part, max(0, min(at, end) - start)
-        part, start, end = self.spans[-1]
-        return part, end - start
+        index = next((i for i, end in enumerate(self.ends) if at < end), len(self.ends) - 1)
+        part, start, end = self.spans[index]
+        return part, min(max(at, start), end) - start
 
 
 @lru_cache(maxsize=_KEPT)
 def compose(each: Each) -> Composed:
     """Return the expression whose value is the ids of the elements that do not meet it."""
     name = each.as_
-    pieces: tuple[tuple[str, Part, str], ...] = (
-        ("(", "in", each.in_),
-        (f"\n).filter({name}, (", "where", each.where or "true"),
-        ("\n) && !(", "expect", each.expect),
-        (f"\n)).map({name}, ", "id", each.id or f"{name}.id"),
+    pieces: tuple[tuple[str, Part, str, str], ...] = (
+        ("(", "in", each.in_, "\n)"),
+        (f".filter({name}, (", "where", each.where or "true", "\n) && "),
+        ("!(", "expect", each.expect, "\n))"),
+        (f".map({name}, ", "id", each.id or f"{name}.id", "\n)"),
     )
-    text, spans = "", []
-    for before, part, said in pieces:
+    text, spans, ends = "", [], []
+    for before, part, said, after in pieces:
         text += before
         spans.append((part, len(text), len(text) + len(said)))
-        text += said
-    return Composed(f"{text}\n)", tuple(spans))
+        text += said + after
+        ends.append(len(text))
+    return Composed(text, tuple(spans), tuple(ends))
 
 
 def parts_of(each: Each) -> dict[Part, str]:
