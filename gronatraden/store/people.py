@@ -43,7 +43,8 @@ _GRANTED = (
 _WIDE = role_grant.c.project.is_(None) & or_(
     role_grant.c.programme.is_(None), role_grant.c.programme == bindparam("of_programme")
 )
-_IN_ORDER = (role_grant.c.granted_at, role_grant.c.id)
+_IN_ORDER = (role_grant.c.granted_at, func.length(role_grant.c.id), role_grant.c.id)
+"""Of grants of one moment, the one with the lower number first."""
 _IN_PROGRAMME = _GRANTED.where(_WIDE).order_by(*_IN_ORDER)
 _IN_PROJECT = per_project(_GRANTED.order_by(*_IN_ORDER), role_grant.c.project, also=_WIDE)
 
@@ -73,11 +74,11 @@ def programme_by_id(r: Reader, name: str) -> Programme | None:
 
 def grants(r: Reader) -> tuple[Grant, ...]:
     """Return every grant ever given, in the order given."""
-    return tuple(_grant(row) for row in r.all(_GRANTED.order_by(role_grant.c.granted_at)))
+    return tuple(_grant(row) for row in r.all(_GRANTED.order_by(*_IN_ORDER)))
 
 
 def grants_in(r: Reader, programme_id: str, project_id: str | None) -> tuple[Grant, ...]:
-    """Return the grants that reach a project or, without one, a programme."""
+    """Return the grants that reach a project or, without one, a programme; in the order given."""
     if project_id is None:
         rows = r.all(_IN_PROGRAMME, of_programme=programme_id)
     else:

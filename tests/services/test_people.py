@@ -269,3 +269,18 @@ def test_the_machine_never_decides(filled: ProjectSimulator, outcome: Outcome) -
 
     with pytest.raises(NotPermittedError):
         filled.decide("start", outcome, by=["machine"], reason="Nej.")
+
+
+def test_roles_of_one_moment_are_listed_in_the_order_given(opened: ProjectSimulator) -> None:
+    handles = [f"ny-{number}" for number in range(11)]
+    for handle in handles:
+        add_person(opened.parts, handle=handle, name=handle, by="ida")
+        opened.grant(handle, Role.AUDITOR)
+
+    everywhere, here = list_roles(opened.parts), list_roles(opened.parts, project="cykla")
+
+    listed = [held.person.handle for held in everywhere if held.person and held.today]
+    assert [handle for handle in listed if handle in handles] == handles
+    assert [held.grant.id for held in here if held.grant.role is Role.AUDITOR] == [
+        held.grant.id for held in everywhere if held.grant.role is Role.AUDITOR
+    ]
