@@ -124,7 +124,8 @@ def _counted(door: Door, done: Replay) -> Iterator[str]:
             "ended": one.open_ended,
             "money": one.budget_sek,
         }
-        said = door.say("authoring.counted", programme=one.programme, **facts)
+        code = "authoring.counted" if one.budget_sek else "authoring.counted-without-money"
+        said = door.say(code, programme=one.programme, **facts)
         yield paragraph(said, indent=2, hang=2)
 
 
