@@ -50,7 +50,7 @@ def whole_projects(count: int) -> Row:
         by_hand: dict[str, tuple[bool, str | None]] = {}
 
         def ours() -> float:
-            _forget(file)
+            forget(file)
             return _sweep(parts, count) / count
 
         def other() -> float:
@@ -152,7 +152,7 @@ def _peak(count: int) -> int:
     return int(done.stdout)
 
 
-def _forget(file: Path) -> None:
+def forget(file: Path) -> None:
     """Remove where the projects stand, so that every one is due."""
     with sqlite3.connect(file) as connection:
         for table in _TABLES:
