@@ -18,6 +18,7 @@ from gronatraden.services.check_gate import check_gate
 from gronatraden.services.list_policies import show_policy
 from gronatraden.services.migration._pins import Scope, Undone
 from gronatraden.services.migration.migrate import migrate
+from gronatraden.services.open_project import open_project
 from gronatraden.services.show_project import show_project
 from tests.services.migrating import (
     FULL,
@@ -29,9 +30,13 @@ from tests.services.migrating import (
     planned,
 )
 from tests.services.simulator import ProjectSimulator, put_in_force, saying
+from tests.services.small import LIFECYCLE, another_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from gronatraden.manuscript import Manuscript
+    from tests.services.conftest import Live
 
 
 def pins(life: ProjectSimulator, project: str = "cykla") -> dict[str, int]:
@@ -251,3 +256,77 @@ def test_nobody_is_moved_to_where_they_do_not_stand(filled: ProjectSimulator) ->
 
     with pytest.raises(ConflictError, check=saying(what="project-would-stand-elsewhere")):
         carried_out(filled, moved_to(2, "cykla", name="full"))
+
+
+def namesakes(live: Live) -> ProjectSimulator:
+    """Return ``nu``, which follows a policy named like its lifecycle."""
+    life = live("small")
+    put_in_force(life.parts, a_namesake(2))
+    life.project = "nu"
+    open_project(
+        life.parts, project="nu", programme="kronoberg", lifecycle="small", title="Nu", by="olle"
+    )
+    return life
+
+
+def a_namesake(version: int) -> Manuscript:
+    """Return a version of a policy named like its lifecycle."""
+    return another_policy(version, policy="small")
+
+
+def a_lifecycle(version: int) -> Manuscript:
+    """Return a version of the lifecycle."""
+    text = LIFECYCLE.text.replace('"version": 1', f'"version": {version}')
+    return manuscript.read_text(text, name="lifecycle.yaml")
+
+
+def followed(life: ProjectSimulator) -> tuple[int, int | None]:
+    """Return the versions of the lifecycle and of the policy that a project follows."""
+    project = show_project(life.parts, project=life.project).project
+    return project.lifecycle_version, dict(project.policies).get("small")
+
+
+def test_a_policy_named_like_its_lifecycle_is_moved_alone(live: Live) -> None:
+    life = namesakes(live)
+    put_in_force(life.parts, a_namesake(3))
+
+    carried_out(life, moved_to(3, name="small"))
+
+    assert followed(life) == (1, 3)
+
+
+def test_a_lifecycle_named_like_a_policy_is_moved_alone(live: Live) -> None:
+    life = namesakes(live)
+    put_in_force(life.parts, a_lifecycle(3))
+
+    carried_out(life, moved_to(3, name="small"))
+
+    assert followed(life) == (3, 2)
+
+
+def test_where_both_have_the_version_both_are_moved(live: Live) -> None:
+    life = namesakes(live)
+    put_in_force(life.parts, a_lifecycle(3))
+    put_in_force(life.parts, a_namesake(3))
+
+    carried_out(life, moved_to(3, name="small"))
+
+    assert followed(life) == (3, 3)
+
+
+def test_a_policy_named_like_its_lifecycle_is_left(live: Live) -> None:
+    life = namesakes(live)
+
+    carried_out(life, moved_to(None, "nu", name="small"))
+
+    assert followed(life) == (1, None)
+
+
+def test_a_policy_named_like_its_lifecycle_is_undone(live: Live) -> None:
+    life = namesakes(live)
+    put_in_force(life.parts, a_namesake(3))
+    plan = carried_out(life, moved_to(3, name="small"))
+
+    carried_out(life, Undone(plan=plan.sha256))
+
+    assert followed(life) == (1, 2)

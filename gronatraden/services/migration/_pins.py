@@ -80,18 +80,32 @@ def _in_scope(r: Reader, scope: Scope) -> Iterator[Project]:
 
 
 def _moving(r: Reader, wanted: Wanted, on: date) -> Iterator[tuple[Project, Project]]:
-    """Yield the projects that follow the name; where they are named, those that are to as well."""
+    """Yield the projects that follow the name; where they are named, those that are to as well.
+
+    A policy may be named like its lifecycle: a project follows whichever has that version,
+    and both where both have.
+    """
     lifecycle = _lifecycle_of(r, wanted)
     is_shape = policies.lifecycle_version(r, *_named(wanted)) is not None
+    is_rule = any(wanted.version in {None, v} for v in _versions(r, wanted.name))
     for project in _in_scope(r, wanted.scope):
-        if project.lifecycle == wanted.name:
-            yield project, replace(project, lifecycle_version=wanted.version or 0)
-        elif is_shape and wanted.scope.projects:
+        named, after = bool(wanted.scope.projects), project
+        shaped = is_shape and project.lifecycle == wanted.name
+        ruled = is_rule and (named or wanted.name in dict(project.policies))
+        if is_shape and named and not shaped:
             yield project, _exchanged(r, project, wanted, on)
-        elif lifecycle in {"", project.lifecycle} and (
-            wanted.scope.projects or wanted.name in dict(project.policies)
-        ):
-            yield project, replace(project, policies=_repinned(project, wanted))
+            continue
+        if shaped:
+            after = replace(after, lifecycle_version=wanted.version or 0)
+        if ruled and lifecycle in {"", project.lifecycle}:
+            yield project, replace(after, policies=_repinned(project, wanted))
+        elif shaped:
+            yield project, after
+
+
+def _versions(r: Reader, name: str) -> tuple[int, ...]:
+    """Return the published versions of a policy."""
+    return tuple(p.version for p, _ in policies.policies(r) if p.name == name)
 
 
 def _exchanged(r: Reader, project: Project, wanted: Wanted, on: date) -> Project:
