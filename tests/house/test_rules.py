@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.findings import Finding
     from gronatraden.policy import Policy
+    from gronatraden.tools import Check
 
 POLICIES = Path(__file__).parents[2] / "policies"
 LIFECYCLES = [
@@ -49,13 +50,15 @@ def heaviest(policy: Policy, rule: str) -> str:
     return next((w for w in WEIGHTS if w in weights), "not called")
 
 
-@pytest.mark.parametrize("name", sorted(checks()))
-def test_a_check_cites_its_rule_and_basis(name: str) -> None:
-    check = checks()[name].check
+def cited(check: Check) -> list[str]:
+    """Return the rules that a check's docstring cites, each with its basis."""
+    return re.findall(r"^ *Rule: (\S+)\. Basis: \S", check.function.__doc__ or "", re.MULTILINE)
 
-    cited = re.findall(r"^ *Rule: (\S+)\. Basis: \S", check.function.__doc__ or "", re.MULTILINE)
 
-    assert cited == [check.rule]
+def test_a_check_cites_its_rule_and_basis() -> None:
+    stated = {name: (cited(named.check), [named.check.rule]) for name, named in checks().items()}
+
+    assert {name: said for name, (said, own) in stated.items() if said != own} == {}
 
 
 def test_no_rule_has_two_checks() -> None:
@@ -70,9 +73,10 @@ def test_no_rule_of_the_method_is_missing() -> None:
     assert SEVERITY.keys() - rules == set()
 
 
-@pytest.mark.parametrize("rule", sorted(SEVERITY))
-def test_the_full_policy_weighs_as_the_method_does(rule: str) -> None:
-    assert heaviest(FULL, rule) == WEIGHT[SEVERITY[rule]]
+def test_the_full_policy_weighs_as_the_method_does() -> None:
+    weighed = {rule: heaviest(FULL, rule) for rule in SEVERITY}
+
+    assert weighed == {rule: WEIGHT[severity] for rule, severity in SEVERITY.items()}
 
 
 def test_the_shipped_policies_call_every_check() -> None:
@@ -110,11 +114,10 @@ def test_one_offence_flips_one_finding(rule: str) -> None:
 
 
 @pytest.mark.parametrize("rule", OFFENCES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_finding_can_be_said(rule: str, language: str) -> None:
+def test_a_finding_can_be_said(rule: str) -> None:
     path, value = OFFENCES[rule]
     found = findings_in(altered(a_finished_context(), path, value))[rule]
 
-    sentences = [Voice(language).say(f"finding.{f.code}", **f.facts) for f in found]
+    sentences = [Voice(o).say(f"finding.{f.code}", **f.facts) for o in LANGUAGES for f in found]
 
     assert [s for s in sentences if "{" in s or "None" in s] == []
