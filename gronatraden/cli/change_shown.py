@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from click import style
@@ -112,6 +113,7 @@ def _terms_data(terms: Terms) -> dict[str, Any]:
             for target in terms.targets
         ],
         "effects": [{"effect": effect, "statement": said} for effect, said in terms.effects],
+        "fields": [{"where": place, "said": json.loads(said)} for place, said in terms.fields],
         "other": terms.other,
     }
     return {name: value for name, value in found.items() if value not in (None, [], "")}

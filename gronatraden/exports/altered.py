@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gronatraden.exports.holding.difference import place_in_words, steps_of, told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,6 +38,10 @@ def altered(voice: Voice, change: Change) -> Iterator[Altered]:
     if after.partners is not None:
         were = voice.join(before.partners or ())
         yield Altered(_called(voice, "partners"), were, voice.join(after.partners))
+    decided = dict(before.fields)
+    for where, said in after.fields:
+        was, now = (told(text, where, voice) for text in (decided.get(where, "null"), said))
+        yield Altered(place_in_words(steps_of(where), voice), was, now)
 
 
 def _goals(voice: Voice, change: Change) -> Iterator[Altered]:

@@ -44,6 +44,8 @@ TOUCHES: dict[ChangeKind, tuple[str, ...]] = {
 Source: METHOD §1.1 (activities, money and indicators stand in the change logic), §1.2 and
 §1.3 (the actors), §1.4 and §1.6 (what is asked and promised about the goals).
 """
+_SAID = frozenset({"fields", "other"})
+"""What of a change is decided as it is said, whatever was agreed before."""
 _FACTS = frozenset({"starts_on", "ends_on", "total_budget_sek", "partners"})
 
 
@@ -156,7 +158,7 @@ def _share_within(percent: int | None, before: object, value: Decimal | int | No
 def outdated(change: Change, agreed: Terms) -> tuple[str, ...]:
     """Return what of a change's ground is no longer as it was when it was requested, by name."""
     before, now = change.before.stated, agreed.stated
-    names = (name for name in change.after.stated if name != "other")
+    names = (name for name in change.after.stated if name.partition("[")[0] not in _SAID)
     return tuple(name for name in names if before.get(name) != now.get(name))
 
 
@@ -170,9 +172,16 @@ def documents_of(change: Change) -> frozenset[str] | None:
     """Return the documents that state what a change alters; None where any may."""
     if change.after.other:
         return None
-    return frozenset(tool for tool in (FACTS, "change_logic") if stated_by(tool, change.after))
+    stated = (tool for tool in (FACTS, "change_logic") if stated_by(tool, change.after))
+    return frozenset((*stated, *_rooms(change)))
 
 
 def touched(change: Change) -> tuple[str, ...]:
     """Return the documents to look over when a change is approved, in the order of its kinds."""
-    return tuple(dict.fromkeys(tool for kind in change.after.kinds for tool in TOUCHES[kind]))
+    of_kinds = (tool for kind in change.after.kinds for tool in TOUCHES[kind])
+    return tuple(dict.fromkeys((*of_kinds, *_rooms(change))))
+
+
+def _rooms(change: Change) -> tuple[str, ...]:
+    """Return the documents that the fields which a change decides by place are in."""
+    return tuple(place.partition(".")[0] for place, _ in change.after.fields)

@@ -53,6 +53,8 @@ class Terms:
     targets: tuple[Target, ...] = ()
     effects: tuple[tuple[str, str], ...] = ()
     """(id, statement) of each effect."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """(place, what is said there) of any other field, as canonical JSON."""
     other: str = ""
 
     @property
@@ -68,6 +70,7 @@ class Terms:
             "partners": None if self.partners is None else frozenset(self.partners),
             **{f"targets[{target.indicator}]": target for target in self.targets},
             **{f"effects[{effect}]": statement for effect, statement in self.effects},
+            **{f"fields[{place}]": said for place, said in self.fields},
             "other": self.other or None,
         }
         return {name: value for name, value in named.items() if value is not None}
@@ -81,7 +84,7 @@ class Terms:
     def about(self, others: Terms) -> Terms:
         """Return what these terms say of that which others state."""
         targets = {target.indicator for target in others.targets}
-        effects = dict(others.effects)
+        effects, places = dict(others.effects), dict(others.fields)
         return Terms(
             starts_on=self.starts_on if others.starts_on else None,
             ends_on=self.ends_on if others.ends_on else None,
@@ -89,6 +92,7 @@ class Terms:
             partners=None if others.partners is None else self.partners,
             targets=tuple(target for target in self.targets if target.indicator in targets),
             effects=tuple((effect, said) for effect, said in self.effects if effect in effects),
+            fields=tuple((place, said) for place, said in self.fields if place in places),
         )
 
     def amended(self, by: Terms) -> Terms:
@@ -103,6 +107,7 @@ class Terms:
             partners=self.partners if by.partners is None else by.partners,
             targets=tuple(t for t in targets.values() if t.value is not None),
             effects=tuple({**dict(self.effects), **dict(by.effects)}.items()),
+            fields=tuple({**dict(self.fields), **dict(by.fields)}.items()),
         )
 
 
@@ -113,6 +118,7 @@ _KINDS = {
     "partners": ChangeKind.PARTNERS,
     "targets": ChangeKind.GOALS,
     "effects": ChangeKind.GOALS,
+    "fields": ChangeKind.OTHER,
     "other": ChangeKind.OTHER,
 }
 

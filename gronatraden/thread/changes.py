@@ -3,7 +3,8 @@
 - A project is held to its terms as they were when a gate last opened, and as changes
   that were approved since then have left them.
 - Terms are its total budget, its period, its partners and its indicators' targets. What
-  effects are called, and what a change says in prose, is for people to compare.
+  effects are called, and what a change says in prose, is for people to compare; so is any
+  other field that a change decides, until a policy calls it material.
 - What was not stated when it was decided on can be stated without a change.
 
 Who decides a change is left to ``gates.changes``.
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from gronatraden.history import Change
     from gronatraden.project import ProjectFacts
 
-_PROSE = ("effects", "other")
+_PROSE = ("effects", "fields", "other")
 
 
 def terms_of(facts: ProjectFacts, logic: ChangeLogic) -> Terms:

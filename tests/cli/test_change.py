@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.builders import some_facts
+from tests.builders import a_change_logic, some_facts, with_
 from tests.cli.house import document
 
 if TYPE_CHECKING:
@@ -255,3 +255,28 @@ def test_the_log_tells_of_changes(approved: Desk) -> None:
 
     assert ("en ändring begärdes" in said, "en ändring beslutades" in said) == (True, True)
     assert approved("audit", "verify").code == 0
+
+
+PLACE = "change_logic.activities[evaluate].title"
+
+
+def test_a_field_is_decided_by_its_place(started: Desk) -> None:
+    logic = with_(a_change_logic(), "activities[evaluate].title", "Utvärdera med en högskola")
+    file = started.file("logic.yaml", document("change_logic", logic))
+    started("--as", "alva", "document", "submit", "cykla", file)
+
+    answer = started(*ASK, "--field", PLACE, *WHY)
+
+    data = started("change", "show", "cykla", "1", "--json").data
+    assert "till Utvärdera med en högskola" in " ".join(answer.out.split())
+    assert data["after"]["fields"] == [{"where": PLACE, "said": "Utvärdera med en högskola"}]
+    assert data["touches"]["documents"] == [
+        {"tool": "change_logic", "number": 2, "state": "to_review"}
+    ]
+
+
+def test_a_field_that_is_as_decided_is_not_there_to_change(started: Desk) -> None:
+    answer = started(*ASK, "--field", PLACE, *WHY)
+
+    assert answer.code == 2
+    assert f"Kunde inte begära ändring av {PLACE}." in " ".join(answer.told.split())

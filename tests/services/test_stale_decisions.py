@@ -7,10 +7,17 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
+from gronatraden.errors import FourEyesError, UnknownNameError, UsageError
+from gronatraden.exports.altered import altered
+from gronatraden.project import Role
 from gronatraden.services.gate_history import gate_history
 from gronatraden.services.show_project import show_project
+from gronatraden.text import Voice
 from tests.builders import a_change_logic, some_facts, with_
 from tests.services import changing
+from tests.services.simulator import saying
 
 if TYPE_CHECKING:
     from gronatraden.services.show_project import ProjectSeen
@@ -162,3 +169,110 @@ def test_rules_that_call_nothing_material_tell_nothing(live: Live) -> None:
     done = small.submit(a_change_logic(external_factors=("vädret",)))
 
     assert (done.told, done.stale) == (None, None)
+
+
+TITLE = "change_logic.activities[evaluate].title"
+RENAMED = with_(LOGIC, "activities[evaluate].title", "Utvärdera med en högskola")
+FUNDED = "project.funding[eruf].amount_sek"
+
+
+def renamed(live: Live) -> ProjectSimulator:
+    """Return ``cykla`` when an activity is called something else than was decided."""
+    started = live("started")
+    started.submit(RENAMED)
+    return started
+
+
+def test_a_change_decides_a_field_as_it_stands(live: Live) -> None:
+    life = renamed(live)
+    changing.ask(life, fields=(TITLE,))
+    before = wheres(life)
+
+    changing.decide(life)
+
+    assert (before, wheres(life)) == ([TITLE], [])
+
+
+def test_what_a_change_decided_and_no_more_is_covered(live: Live) -> None:
+    life = renamed(live)
+    changing.ask(life, fields=(TITLE,))
+    changing.decide(life)
+
+    life.submit(with_(LOGIC, "activities[evaluate].title", "Ingen utvärdering"))
+
+    assert wheres(life) == [TITLE]
+
+
+def test_a_rejected_field_stays_stale(live: Live) -> None:
+    life = renamed(live)
+    changing.ask(life, fields=(TITLE,))
+
+    changing.reject(life)
+
+    assert wheres(life) == [TITLE]
+
+
+def test_prose_covers_no_field(live: Live) -> None:
+    life = renamed(live)
+    changing.ask(life, other="Aktiviteten heter något annat.")
+
+    changing.decide(life)
+
+    assert wheres(life) == [TITLE]
+
+
+def test_a_fact_without_a_word_of_its_own_is_decided_by_its_place(live: Live) -> None:
+    life = live("started")
+    life.submit(with_(some_facts(), "funding[eruf].amount_sek", 1))
+    changing.ask(life, fields=(FUNDED,))
+
+    changing.decide(life)
+
+    assert wheres(life) == []
+
+
+def test_a_field_says_from_what_to_what(live: Live) -> None:
+    life = renamed(live)
+    change = changing.ask(life, fields=(TITLE,)).request.change
+
+    (said,) = altered(Voice("sv"), change)
+
+    was = next(a.title for a in LOGIC.activities if a.id == "evaluate")
+    assert said.name.startswith("Förändringslogik")
+    assert (said.before, said.after) == (was, "Utvärdera med en högskola")
+
+
+def test_a_field_that_is_as_decided_is_no_change(live: Live) -> None:
+    life = renamed(live)
+
+    with pytest.raises(UnknownNameError, check=saying(kind="differing-field", nearest=TITLE)):
+        changing.ask(life, fields=(TITLE.replace("evaluate", "bike-campaign"),))
+
+
+def test_what_a_change_has_a_word_for_is_said_by_that(live: Live) -> None:
+    life = live("started")
+    life.submit(RAISED)
+
+    with pytest.raises(UsageError, check=saying(reason="field-has-its-own-option", name=TARGET)):
+        changing.ask(life, fields=(TARGET,))
+
+
+def test_who_wrote_the_document_of_a_field_does_not_decide_it(live: Live) -> None:
+    life = renamed(live)
+    life.grant("alva", Role.STEERING_GROUP)
+    changing.ask(life, by="ebba", fields=(TITLE,))
+
+    with pytest.raises(FourEyesError, check=saying(reason="submitter-cannot-decide")):
+        changing.decide(life, by=["alva"])
+
+
+def test_a_field_that_was_decided_closes_no_gate(live: Live) -> None:
+    life = renamed(live)
+    changing.ask(life, fields=(TITLE,))
+    changing.decide(life)
+
+    verdict = life.check("checkpoint").verdict
+
+    asked = {r.id: r for r in verdict.requirements}
+    assert asked["checkpoint.decision-still-holds"].status == "satisfied"
+    assert asked["checkpoint.changes-are-decided"].status == "satisfied"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin, get_
 
 import msgspec
 
+from gronatraden import canonical
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
@@ -64,6 +66,11 @@ def differences(before: object, after: object, *above: str) -> Iterator[Differen
         else:
             empty = field.default if field.default is not MISSING else None
             yield _of_values(old, new, path, empty=empty, coded=coded)
+
+
+def said_as(value: object) -> str:
+    """Return a value as a decision on it is written: canonical JSON."""
+    return canonical.encode(msgspec.to_builtins(value)).decode()
 
 
 def of_envelope(

@@ -3,8 +3,9 @@
 - A field is material where a policy names it, or something that it lies in.
 - An element that was added or removed has changed each of its material fields that
   says something; one that only moved in its list has changed nothing.
-- A change that was approved since covers what it alters, as long as the documents say
-  what was approved. What a change says in prose covers nothing: it is for people to compare.
+- A change that was approved since covers what it alters and the fields that it names, as
+  long as the documents say what was approved. What a change says in prose alone covers
+  nothing: it is for people to compare.
 - A new decision that opens a gate rests on what is there then: nothing is stale any more.
 
 Source: DESIGN §5: after a decision, a change in a material field makes it stale.
@@ -16,7 +17,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from gronatraden.gates.holding.comparison import differences, key_of
+from gronatraden.gates.holding.comparison import differences, key_of, said_as
 from gronatraden.history import Target
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.thread.changes import agreed_terms, changes_since, terms_of
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from gronatraden.history import DecisionTaken
     from gronatraden.policy import Policy
 
+_FACTS = frozenset({"starts_on", "ends_on", "total_budget_sek", "partners"})
+"""Facts that changes have a word of their own for."""
 _NOTHING: tuple[object, ...] = (None, "", (), False)
 
 
@@ -122,7 +125,10 @@ def _since_opened(context: Context) -> Iterator[Difference]:
 
 def _is_covered(found: Difference, context: Context) -> bool:
     """Say whether a change that was approved since says just what now stands there."""
-    name = _term(found.path)
+    name = term_of(found.path)
+    named = dict(pair for c in changes_since(context) for pair in c.after.fields)
+    if found.where in named:
+        return named[found.where] == said_as(found.after)
     if name is None or all(name not in c.after.stated for c in changes_since(context)):
         return False
     agreed = agreed_terms(context)
@@ -133,12 +139,12 @@ def _is_covered(found: Difference, context: Context) -> bool:
     return settled == stands
 
 
-def _term(path: tuple[str, ...]) -> str | None:
+def term_of(path: tuple[str, ...]) -> str | None:
     """Return what changes call a field: ``ends_on``, ``targets[bike-users]``; None if nothing."""
     document, name, *below = path
     key, field = (*below, "", "")[:2]
     if document == FACTS:
-        return name
+        return name if name in _FACTS else None
     if document == "change_logic" and name == "indicators" and field in {"", "target", "target_on"}:
         return f"targets{key}"
     if document == "change_logic" and name.endswith("_effects") and field in {"", "statement"}:

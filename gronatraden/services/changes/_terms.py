@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from gronatraden.context import Context
 from gronatraden.errors import ConflictError, UsageError
+from gronatraden.gates.holding.comparison import said_as
+from gronatraden.gates.holding.material import term_of
 from gronatraden.history import Target, Terms
-from gronatraden.services._desk import unknown
+from gronatraden.services._desk import stale_now, unknown
 from gronatraden.store.changes import change_requests
 from gronatraden.thread.changes import agreed_terms, decided_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from gronatraden.gates.changes import ChangeRequest
     from gronatraden.services._dossier import Dossier
@@ -66,13 +68,36 @@ def find_change(r: Reader, project: str, number: int) -> ChangeRequest:
     return known[str(number)]
 
 
-def wanted(new: NewChange, agreed: Terms, logic: ChangeLogic) -> Terms:
+def differing(parts: Parts, dossier: Dossier, places: Iterable[str]) -> tuple[Terms, Terms]:
+    """Return what was decided of fields that now say something else, and what they say.
+
+    Raises:
+        UnknownNameError: When a field is as decided, or no policy calls it material.
+        UsageError: When a change says it otherwise: time, money, partners and goals.
+    """
+    stale = stale_now(parts, dossier)
+    there = {} if stale is None else {one.where: one for one in stale.differences}
+    for place in places:
+        if place not in there:
+            raise unknown(kind="differing-field", name=place, known=there)
+        if term_of(there[place].path) is not None:
+            raise UsageError(reason="field-has-its-own-option", name=place)
+    found = [there[place] for place in dict.fromkeys(places)]
+    was, now = (
+        tuple((one.where, said_as(getattr(one, side))) for one in found)
+        for side in ("before", "after")
+    )
+    return Terms(fields=was), Terms(fields=now)
+
+
+def wanted(new: NewChange, agreed: Terms, logic: ChangeLogic, now: Terms) -> Terms:
     """Return what a change alters, as it will be.
 
     Args:
         new: What was said.
         agreed: What the project is held to now.
         logic: Its change logic as it stands, where new indicators and effects are.
+        now: What the fields that it names say, if it names any.
 
     Raises:
         UnknownNameError: When an indicator, effect or partner is not the project's.
@@ -86,6 +111,7 @@ def wanted(new: NewChange, agreed: Terms, logic: ChangeLogic) -> Terms:
         partners=_partners(new, agreed.partners or ()),
         targets=_targets(new, {t.indicator: t for t in agreed.targets}, logic),
         effects=_effects(new, dict(agreed.effects), logic),
+        fields=now.fields,
         other=new.other.strip(),
     )
     stated, held = after.stated, agreed.stated

@@ -34,6 +34,8 @@ class NewChange:
     """Indicators whose goal is given up."""
     effects: tuple[tuple[str, str], ...] = ()
     """(effect, new statement)."""
+    fields: tuple[str, ...] = ()
+    """Places of other fields that are not as decided: what they say now is to be decided."""
     other: str = ""
     deviations: tuple[str, ...] = ()
     """Indicators whose latest reading led to the change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +15,7 @@ from gronatraden.project import Act
 from gronatraden.services._desk import open_dossier, permit
 from gronatraden.services._panel import can_fill, seats_now, still_held
 from gronatraden.services._parts import stamp
-from gronatraden.services.changes._terms import held_to, wanted
+from gronatraden.services.changes._terms import differing, held_to, wanted
 from gronatraden.services.changes.new_change import refuse_what_says_nothing
 from gronatraden.store import projects
 from gronatraden.store.changes import change_requests
@@ -48,7 +48,8 @@ def request_change(parts: Parts, *, project: str, new: NewChange, by: str) -> Ch
     Raises:
         UsageError: When reason or consequence is missing, nothing is altered, or what is
             wanted cannot be.
-        UnknownNameError: When there is no such project, indicator, effect or partner.
+        UnknownNameError: When there is no such project, indicator, effect or partner, or a
+            field is not one that differs.
         ConflictError: When nothing is decided yet, or the project is finished.
         NotPermittedError: When the actor may not request changes in the project.
     """
@@ -91,14 +92,15 @@ def _made(
     """Return the change with its rule and its panel as they are from now on."""
     logic = dossier.contents.get(ChangeLogic)
     stands = logic if isinstance(logic, ChangeLogic) else ChangeLogic()
-    after = wanted(new, held.agreed, stands)
+    was, now = differing(parts, dossier, new.fields)
+    after = wanted(new, held.agreed, stands, now)
     start = dossier.lifecycle.phases[0].gates[-1].gate
     quorum = dossier.quorum
     rule = rule_for_change(dossier.policies, start, held.decided, after, quorum=quorum)
     change = Change(
         id=f"{dossier.project.id}/change-{number}",
         number=number,
-        before=held.agreed.about(after),
+        before=replace(held.agreed.about(after), fields=was.fields),
         after=after,
         reason=new.reason.strip(),
         consequence=new.consequence.strip(),
