@@ -124,7 +124,8 @@ _NEAR: dict[str, Near] = {
     "gronatraden.gates.decision": Near(("tests/gates/test_decision.py",), _DUTIES),
     "gronatraden.gates.tally": Near(("tests/gates/test_decision.py",), _DUTIES),
     "gronatraden.gates.explain": Near(
-        ("tests/gates/test_explain.py",), ("tests/cli/test_gate_explain.py",)
+        ("tests/gates/test_ways.py", "tests/gates/test_explain.py"),
+        (f"{_SERVICES}other_ways.py", f"{_SERVICES}classes.py", "tests/cli/test_gate_explain.py"),
     ),
     "gronatraden.gates.holding": Near(("tests/gates/holding",), _GATES),
     "gronatraden.gates.migration": Near(
