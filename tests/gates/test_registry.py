@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 
 from gronatraden.gates.evaluate import findings_of
-from gronatraden.gates.registry import checks, problems_of, scales
-from gronatraden.phases import Gate, Lifecycle, Phase
+from gronatraden.gates.registry import checks, misshapes_of, problems_of, scales
+from gronatraden.phases import Gate, Lifecycle, Obligation, Phase
 from gronatraden.policy import Deciders, Policy
 from gronatraden.project import Role
 from gronatraden.text.voice import LANGUAGES, Voice
-from tests.builders import a_context
+from tests.builders import a_context, changed
 from tests.builders.gates import a_gate_policy, a_policy, a_requirement
 from tests.builders.history import a_finished_context, altered
 from tests.house.offences import OFFENCES
@@ -61,6 +61,19 @@ PROBLEMS = {
     "a misspelt gate": (a_policy(a_requirement(), gate="strat"), "unknown-gate"),
     "an invented gate": (a_policy(a_requirement(), gate="moon"), "unlike-any-gate"),
     "an id twice": (a_policy(*TWICE), "id-used-twice"),
+    "nothing asked": (a_policy(a_requirement("")), "requirement-asks-nothing"),
+    "an admin who refers back": (
+        a_policy(
+            gates={
+                "start": a_gate_policy(a_requirement(), returned_by=(Deciders(role=Role.ADMIN),))
+            }
+        ),
+        "admin-cannot-decide",
+    ),
+    "an admin in the second row": (
+        decided_by(Deciders(role=GROUP), Deciders(role=Role.ADMIN)),
+        "admin-cannot-decide",
+    ),
 }
 
 NUMBERS = [
@@ -101,6 +114,125 @@ def test_a_policys_mistake_is_found_at_load(words: str) -> None:
     policy, code = PROBLEMS[words]
 
     assert [problem.code for problem in problems_of(policy, LIFECYCLE)] == [code]
+
+
+FIRST_ROW = ("gates", "start", "decided_by", 0)
+TOLD: dict[str, tuple[tuple[str | int, ...], dict[str, object]]] = {
+    "an admin who decides": (FIRST_ROW, {}),
+    "an admin who is included": (FIRST_ROW, {}),
+    "a role that includes itself": ((*FIRST_ROW, "includes"), {}),
+    "a role included twice": ((*FIRST_ROW, "includes"), {}),
+    "more included than needed": ((*FIRST_ROW, "includes"), {"count": 1}),
+    "a misspelt check": (
+        (*WHERE, "check"),
+        {"name": "change_logic.no_box_is_emty", "nearest": "change_logic.no_box_is_empty"},
+    ),
+    "an invented check": ((*WHERE, "check"), {"name": "ß", "known": list(checks())}),
+    "a misspelt number": (
+        (*WHERE, "numbers", "at_lest"),
+        {"name": "at_lest", "nearest": "at_least"},
+    ),
+    "a number too many": ((*WHERE, "numbers", "years"), {"name": "years", "known": []}),
+    "a misspelt gate": (("gates", "strat"), {"name": "strat", "nearest": "start"}),
+    "an invented gate": (("gates", "moon"), {"name": "moon", "known": ["start"]}),
+    "an id twice": (
+        ("gates", "start", "requires", 1, "id"),
+        {"id": "start.no-box-is-empty"},
+    ),
+    "nothing asked": (WHERE, {"id": "start.no-box-is-empty"}),
+    "an admin who refers back": (("gates", "start", "returned_by", 0), {}),
+    "an admin in the second row": (("gates", "start", "decided_by", 1), {}),
+}
+
+
+@pytest.mark.parametrize("words", PROBLEMS)
+def test_a_policys_mistake_is_told_where_it_is_and_with_what_it_is_about(words: str) -> None:
+    (problem,) = problems_of(PROBLEMS[words][0], LIFECYCLE)
+
+    assert (problem.where, problem.facts) == TOLD[words]
+
+
+def shaped(*phases: tuple[str, tuple[str, ...]], **changes: object) -> Lifecycle:
+    """Return a lifecycle with some phases and their gates; a gate that recurs ends with a dot."""
+    made = tuple(
+        Phase(
+            phase=phase,  # type: ignore[arg-type]  # one of the phases
+            gates=tuple(Gate(gate=g.rstrip("."), recurs=g.endswith(".")) for g in gates),
+        )
+        for phase, gates in phases
+    )
+    return changed(Lifecycle(lifecycle="full", version=1, phases=made), changes)
+
+
+def a_duty(after: str) -> Obligation:
+    """Return something that falls due five years after a gate."""
+    return Obligation(id="keep", after=after, years=5)
+
+
+BEFORE, DURING, AFTER = "before_start", "during", "follow_up"
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "code", "where", "facts"),
+    [
+        pytest.param(
+            shaped((DURING, ("a",)), (BEFORE, ("b",))),
+            "phases-out-of-order",
+            ("phases", 1, "phase"),
+            {"phase": BEFORE, "before": DURING},
+            id="phases in another order",
+        ),
+        pytest.param(
+            shaped((BEFORE, ("a",)), (BEFORE, ("b",))),
+            "phases-out-of-order",
+            ("phases", 1, "phase"),
+            {"phase": BEFORE, "before": BEFORE},
+            id="a phase twice",
+        ),
+        pytest.param(
+            shaped((BEFORE, ("a", "b")), (DURING, ("c", "b"))),
+            "gate-stands-twice",
+            ("phases", 1, "gates", 1, "gate"),
+            {"gate": "b"},
+            id="a gate twice",
+        ),
+        pytest.param(
+            shaped((BEFORE, ("a", "b."))),
+            "closing-gate-recurs",
+            ("phases", 0, "gates", 1, "recurs"),
+            {"gate": "b"},
+            id="a phase that never closes",
+        ),
+        pytest.param(
+            shaped(
+                (BEFORE, ("start",)),
+                obligations=(a_duty("start"), a_duty("strat")),
+            ),
+            "unknown-gate",
+            ("obligations", 1, "after"),
+            {"name": "strat", "nearest": "start"},
+            id="a duty that counts from nowhere",
+        ),
+    ],
+)
+def test_a_lifecycle_that_nobody_could_walk_is_told_where(
+    lifecycle: Lifecycle, code: str, where: tuple[str | int, ...], facts: dict[str, object]
+) -> None:
+    (problem,) = misshapes_of(lifecycle)
+
+    assert (problem.code, problem.where, problem.facts) == (code, where, facts)
+
+
+def test_a_lifecycle_that_can_be_walked_has_nothing_wrong() -> None:
+    whole = shaped((BEFORE, ("a.", "b")), (AFTER, ("c",)), obligations=(a_duty("a"),))
+
+    assert list(misshapes_of(whole)) == []
+
+
+def test_a_policy_is_for_the_gates_of_every_lifecycle_it_is_for() -> None:
+    other = shaped((BEFORE, ("other",)))
+
+    assert list(problems_of(a_policy(a_requirement(), gate="other"), LIFECYCLE, other)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

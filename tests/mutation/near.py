@@ -136,6 +136,8 @@ _NEAR: dict[str, Near] = {
             "tests/gates/test_registry.py",
             "tests/gates/test_condition_troubles.py",
             "tests/gates/test_evaluate.py",
+            "tests/plugins/test_pins.py",
+            "tests/plugins/test_guarded.py",
         ),
         ("tests/policy", *_GATES),
     ),

@@ -98,6 +98,27 @@ def test_any_other_closes_the_gate(
     assert result.status not in OPEN
 
 
+HERE = {"found": NAME, "version": "1.1"}
+PINNED = {"plugin": NAME, "pinned": "1.0"}
+
+
+@pytest.mark.parametrize(
+    ("by", "here", "facts"),
+    [
+        pytest.param(a_plugin(), a_plugin("1.1"), {**HERE, **PINNED}, id="another"),
+        pytest.param(a_plugin(), None, PINNED, id="none"),
+        pytest.param(None, a_plugin("1.1"), HERE, id="not published"),
+    ],
+)
+def test_it_is_told_which_is_here_and_which_was_meant(
+    by: Plugin | None, here: Plugin | None, facts: dict[str, str]
+) -> None:
+    (found,) = judged(published(SAID, by=by), here).findings
+
+    assert (found.where, found.facts) == (SAID.id, {"room": "sustainability_assurance", **facts})
+    assert found.who == ("programme_office",)
+
+
 def test_another_version_cannot_be_waived() -> None:
     requirement = replace(SAID, waivable=True)
     policy = published(requirement, by=a_plugin())
