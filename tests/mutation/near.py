@@ -114,6 +114,7 @@ _NEAR: dict[str, Near] = {
     "gronatraden.gates.conditions": Near(
         (
             "tests/gates/test_conditions.py",
+            "tests/gates/test_condition_reads.py",
             "tests/gates/test_condition_troubles.py",
             "tests/gates/test_seen.py",
             "tests/gates/test_speaking.py",

@@ -51,7 +51,6 @@ class UnjudgedError(Exception):
     """A condition that did not come to an answer; what was found instead stands for it."""
 
     def __init__(self, *findings: Finding, broken: bool) -> None:
-        super().__init__()
         self.findings = findings
         self.broken = broken
         """Whether the condition is at fault, and not what was handed in."""

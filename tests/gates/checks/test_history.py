@@ -89,6 +89,10 @@ def test_a_gate_opened_by_its_authors_is_a_finding(
     assert found.code == "gate-was-opened-by-its-authors"
 
 
+FOR_THE_CHAIR = a_grant("p-ida", Role.STEERING_CHAIR, instead_of=OLA)
+FOR_EVA = a_grant("p-ida", Role.STEERING_GROUP, instead_of=EVA)
+
+
 @pytest.mark.parametrize(
     ("changes", "missing"),
     [
@@ -117,6 +121,26 @@ def test_a_gate_opened_by_its_authors_is_a_finding(
             id="begins tomorrow",
         ),
         pytest.param({"deciders": (), "grants": ()}, [], id="nobody is asked"),
+        pytest.param(
+            {"grants": (*SEATS, FOR_THE_CHAIR)},
+            [("steering_chair", 1)],
+            id="a substitute for nobody who sits",
+        ),
+        pytest.param(
+            {"grants": (*SEATS[:1], CHAIR, FOR_EVA)},
+            [("steering_group", 1)],
+            id="a substitute for somebody of another role",
+        ),
+        pytest.param(
+            {"grants": (*SEATS, CHAIR, FOR_EVA), "submitters": frozenset({EVA})},
+            [],
+            id="a substitute for one who wrote it",
+        ),
+        pytest.param(
+            {"grants": (SEATS[1], CHAIR, FOR_EVA)},
+            [("steering_group", 1)],
+            id="two for one seat",
+        ),
     ],
 )
 def test_others_must_be_able_to_decide(

@@ -110,6 +110,20 @@ def papers(*held: object) -> Context:
             Finding("agreement-has-no-date", "evidence.agreements", who=OWES),
         ),
         (
+            "what_was_decided_on_holds",
+            altered(
+                altered(DONE, "context.material", ("project.total_budget_sek",)),
+                "project.total_budget_sek",
+                1,
+            ),
+            Finding(
+                "decided-field-is-changed",
+                "project.total_budget_sek",
+                {"gate": "close", "on": "2027-01-29", "field": "total_budget_sek"},
+                OWES,
+            ),
+        ),
+        (
             "the_steering_group_can_decide",
             altered(DONE, f"{GROUP}.mandate", ""),
             Finding("steering-group-has-no-mandate", f"{GROUP}.mandate", who=STEERS),
@@ -350,6 +364,11 @@ def test_a_finding_of_the_record_is_told_whole(
             id="36 months to the day",
         ),
         pytest.param(
+            "papers_are_recent",
+            papers(replace(SIGNED_BY_THE_FUND, dated_on=None)),
+            id="a kind of paper that may be of any age",
+        ),
+        pytest.param(
             "the_final_report_is_approved",
             altered(
                 altered(DONE, "context.earlier", {}),
@@ -367,6 +386,30 @@ def test_a_finding_of_the_record_is_told_whole(
 )
 def test_what_is_just_so_is_no_finding(check: str, context: Context) -> None:
     assert findings_of(checks()[f"gates.{check}"], context, {}) == ()
+
+
+LAST_MONTH = date(2027, 2, 14)
+
+
+@pytest.mark.parametrize(
+    ("check", "context", "number"),
+    [
+        (
+            "documents_are_recent",
+            altered(DONE, "context.handed_in_on", {"project": LAST_MONTH}),
+            "project",
+        ),
+        ("papers_are_recent", papers(replace(AGREED, dated_on=LAST_MONTH)), "agreement"),
+        ("papers_are_recent", papers(replace(AGREED, dated_on=None)), "agreement"),
+    ],
+)
+@pytest.mark.parametrize(("months", "found"), [(1, 1), (0, 0)])
+def test_a_limit_may_be_a_month_and_none_asks_nothing(
+    check: str, context: Context, number: str, months: int, found: int
+) -> None:
+    named = checks()[f"gates.{check}"]
+
+    assert len(findings_of(named, context, {number: months})) == found
 
 
 NUMBERS = {
