@@ -187,6 +187,12 @@ def test_a_change_is_old_once_its_ground_has_moved(agreed: Terms, names: tuple[s
     assert outdated(change, agreed) == names
 
 
+def test_what_is_decided_as_it_is_said_has_no_ground_to_be_outdated() -> None:
+    said = Terms(fields=(("project.title", '"Cykla mera"'),), other="Ny form.")
+
+    assert outdated(a_change(said, before=Terms()), Terms(fields=(("project.title", '"x"'),))) == ()
+
+
 def test_a_document_states_what_stands_in_it() -> None:
     after = replace(BASE, other="Ny form.")
 
@@ -208,6 +214,30 @@ def test_a_change_alters_the_documents_that_state_it(
     after: Terms, documents: set[str] | None
 ) -> None:
     assert documents_of(a_change(after)) == documents
+
+
+@pytest.mark.parametrize(
+    ("after", "documents"),
+    [
+        pytest.param(LONGER, ("project", "change_logic"), id="time"),
+        pytest.param(Terms(total_budget_sek=1), ("project", "change_logic"), id="money"),
+        pytest.param(
+            Terms(targets=(AIM,)),
+            ("change_logic", "equality_mainstreaming", "learning_cycle"),
+            id="goals",
+        ),
+        pytest.param(
+            Terms(partners=("B",)),
+            ("project", "stakeholder_analysis", "collaboration_ladder"),
+            id="partners",
+        ),
+        pytest.param(Terms(other="Ny projektledare."), (), id="something else"),
+    ],
+)
+def test_a_change_is_looked_over_in_the_documents_that_state_it(
+    after: Terms, documents: tuple[str, ...]
+) -> None:
+    assert touched(a_change(after)) == documents
 
 
 def test_a_change_of_several_kinds_names_a_document_once() -> None:

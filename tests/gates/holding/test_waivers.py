@@ -236,6 +236,16 @@ def test_what_one_policy_holds_to_is_not_waived(policies: list[Policy]) -> None:
         pytest.param({"expires_on": date(2024, 11, 29)}, 2, id="ended"),
         pytest.param({"revoked_at": datetime(2024, 11, 28, 12, tzinfo=UTC)}, 1, id="revoked"),
         pytest.param({"approved_at": None}, None, id="never approved"),
+        pytest.param({"approved_at": NOON.at}, 1, id="approved today"),
+        pytest.param({"approved_at": NOON.at + timedelta(seconds=1)}, None, id="not approved yet"),
+        pytest.param({"expires_on": date(2024, 11, 28)}, 1, id="for a day"),
+        pytest.param({"expires_on": date(2024, 11, 27)}, 0, id="ended before it was approved"),
+        pytest.param({"expires_on": date(2024, 11, 1)}, 0, id="ended long before"),
+        pytest.param(
+            {"expires_on": date(2024, 11, 30), "revoked_at": datetime(2024, 11, 29, 9, tzinfo=UTC)},
+            2,
+            id="revoked before it ended",
+        ),
     ],
 )
 def test_the_days_that_a_waiver_held_are_counted(
