@@ -12,6 +12,7 @@ from gronatraden.gates.verdict import (
     DocumentRef,
     PolicyRef,
     Result,
+    Verdict,
     closes,
     decode,
     encode,
@@ -30,7 +31,7 @@ from tests.builders.gates import (
     an_alteration,
     an_overlay,
 )
-from tests.builders.history import a_finished_context
+from tests.builders.history import LAST_NOON, a_finished_context
 from tests.policy.shipped import FULL
 
 STATUSES = ("satisfied", "not_satisfied", "waived", "not_applicable", "error")
@@ -149,43 +150,46 @@ def test_who_holds_a_requirement_otherwise_is_told_with_why() -> None:
     ]
 
 
-def test_a_verdict_says_what_was_judged_and_on_what() -> None:
-    policy = a_policy(a_requirement(), gate="checkpoint")
-    versions = {
-        "learning_cycle": a_version("learning_cycle", a_learning_cycle(), number=2),
-        "change_logic": a_version("change_logic", a_change_logic(), number=3),
-    }
-    case = replace(
-        a_case(policy, phase="during", snapshot=versions), gate=NextGate("checkpoint", 4)
-    )
-    context = a_finished_context()
+AT_THE_CHECKPOINT = a_policy(a_requirement(), gate="checkpoint")
+VERSIONS = {
+    "learning_cycle": a_version("learning_cycle", a_learning_cycle(), number=2),
+    "change_logic": a_version("change_logic", a_change_logic(), number=3),
+}
 
-    verdict = evaluate(case, context)
 
-    said = {
-        name: getattr(verdict, name)
-        for name in verdict.__struct_fields__
-        if name not in {"requirements", "policies"}
-    }
-    assert said == {
-        "project": "cykla",
-        "lifecycle": "full",
-        "lifecycle_version": 1,
-        "phase": "during",
-        "gate": "checkpoint",
-        "occurrence": 4,
-        "at": context.moment.at,
-        "ready": True,
-        "valid_until": None,
-        "documents": (
-            DocumentRef(tool="change_logic", number=3, sha256=f"{3:064x}"),
-            DocumentRef(tool="learning_cycle", number=2, sha256=f"{2:064x}"),
+def at_the_checkpoint() -> Verdict:
+    """Return a verdict on the fourth time that a gate comes."""
+    case = a_case(AT_THE_CHECKPOINT, phase="during", snapshot=VERSIONS)
+    return evaluate(replace(case, gate=NextGate("checkpoint", 4)), a_finished_context())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("project", "cykla"),
+        ("lifecycle", "full"),
+        ("lifecycle_version", 1),
+        ("phase", "during"),
+        ("gate", "checkpoint"),
+        ("occurrence", 4),
+        ("at", LAST_NOON),
+        ("ready", True),
+        ("valid_until", None),
+        (
+            "documents",
+            (
+                DocumentRef(tool="change_logic", number=3, sha256=f"{3:064x}"),
+                DocumentRef(tool="learning_cycle", number=2, sha256=f"{2:064x}"),
+            ),
         ),
-        "readings": 2,
-        "changes": 0,
-        "misfits": (),
-    }
-    assert verdict.policies == (PolicyRef(policy="trial", version=1, sha256=sha256_of(policy)),)
+        ("policies", (PolicyRef(policy="trial", version=1, sha256=sha256_of(AT_THE_CHECKPOINT)),)),
+        ("readings", 2),
+        ("changes", 0),
+        ("misfits", ()),
+    ],
+)
+def test_a_verdict_says_what_was_judged_and_on_what(name: str, value: object) -> None:
+    assert getattr(at_the_checkpoint(), name) == value
 
 
 def test_what_has_been_weighed_otherwise_is_no_advice() -> None:
