@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.decision import rule_for
-from gronatraden.gates.explain import Explanation, Queue, change_deciders, explain
+from gronatraden.gates.explain import Explanation, Queue, change_deciders, explain, waiver_approvers
 from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
@@ -61,17 +61,17 @@ def explain_gate(
 
 def _queue(parts: Parts, r: Reader, dossier: Dossier, seen: GateSeen) -> Queue:
     start = dossier.lifecycle.phases[0].gates[-1].gate
-    deciders, request = change_deciders(dossier.policies, start), seen.request
+    queue = Queue(
+        standing=seen.standing,
+        change_deciders=change_deciders(dossier.policies, start),
+        waived_by=waiver_approvers(dossier.policies),
+    )
+    request = seen.request
     if request is None:
-        return Queue(standing=seen.standing, change_deciders=deciders)
+        return queue
     before = gates.verdict_by_id(r, request.verdict)
     if before is None or differences(before, seen.verdict, at=parts.at):
-        return Queue(standing=seen.standing, asked="old", change_deciders=deciders)
+        return replace(queue, asked="old")
     rule = rule_for(dossier.policies, request.gate, Outcome.GO, quorum=dossier.quorum)
     count = tally(rule, request.panel, gates.words(r, request.id), Outcome.GO)
-    return Queue(
-        standing=seen.standing,
-        asked="waiting",
-        waiting_for=count.waiting_for,
-        change_deciders=deciders,
-    )
+    return replace(queue, asked="waiting", waiting_for=count.waiting_for)

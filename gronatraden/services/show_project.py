@@ -9,13 +9,14 @@ from gronatraden.documents import package_sha256
 from gronatraden.gates.burden import burden_of
 from gronatraden.gates.holding.material import stale
 from gronatraden.gates.holding.telling import stale_since
+from gronatraden.gates.holding.waivers import LIVE
 from gronatraden.moment import day_of, months_after
 from gronatraden.phases import opening
 from gronatraden.policy import misfits, outgrown
 from gronatraden.project import retain_until
 from gronatraden.services._desk import context_for, open_dossier, unknown
 from gronatraden.services.deciding.motions import waiting_motion
-from gronatraden.services.holding.waive import LIVE, standings
+from gronatraden.services.holding.waive import standings
 from gronatraden.store import gates, people, policies, projects
 from gronatraden.thread import coverage
 

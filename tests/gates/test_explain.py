@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from gronatraden.gates.explain import Queue, explain
+from gronatraden.gates.explain import Queue, explain, waiver_approvers
 from gronatraden.gates.explain.mending import DECIDED_OTHERWISE, ROWS
 from gronatraden.gates.explain.shortest import SEAL
 from gronatraden.gates.tally import Place
@@ -457,6 +457,7 @@ BOTH_APPROVE = WaiverPolicy(
     approved_by=(Deciders(role=Role.STEERING_CHAIR), Deciders(role=Role.PROGRAMME_OFFICE)),
     because=WHY,
 )
+ONE_APPROVES = WaiverPolicy(approved_by=(Deciders(role=Role.STEERING_GROUP),), because=WHY)
 ASKED = a_waiver(approved_at=None, requested_by=ALVA)
 
 
@@ -561,3 +562,34 @@ def test_what_would_only_be_advised_does_not_read_a_document() -> None:
     way = under(a_policy(a_requirement(), advice), context=context)
 
     assert [a.read_by for a in way.actions] == [("start.no-box-is-empty",)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "offered"),
+    [
+        pytest.param(None, True, id="no rule"),
+        pytest.param(WaiverPolicy(at_once=2, because=WHY), True, id="room for one more"),
+        pytest.param(WaiverPolicy(at_once=1, because=WHY), False, id="no room"),
+        pytest.param(
+            WaiverPolicy(never=(ASKED.requirement,), because=WHY), False, id="never waived"
+        ),
+    ],
+)
+def test_a_waiver_is_offered_where_it_could_be_requested(
+    rule: WaiverPolicy | None, *, offered: bool
+) -> None:
+    elsewhere = replace(ASKED, gate="close")
+
+    way = asked_to_let_past(elsewhere, rule=rule)
+
+    assert {("waive" in [x.way for x in action.alternatives]) for action in way.actions} == {
+        offered
+    }
+
+
+def test_a_waiver_is_approved_by_those_the_policies_name() -> None:
+    named = waiver_approvers([a_policy(waivers=BOTH_APPROVE), a_policy()])
+
+    assert named == ("steering_chair", "programme_office")
+    assert waiver_approvers([a_policy()]) == ("steering_chair", "programme_office")
+    assert waiver_approvers([a_policy(waivers=ONE_APPROVES)]) == ("steering_group",)

@@ -9,7 +9,7 @@ import pytest
 
 from gronatraden.findings import Finding
 from gronatraden.gates.burden.typing import milliseconds
-from gronatraden.gates.explain import change_deciders
+from gronatraden.gates.explain import Queue, change_deciders
 from gronatraden.gates.explain.alternatives import alternatives_to, waiver_of
 from gronatraden.gates.explain.mending import (
     CORRECT,
@@ -28,7 +28,7 @@ from gronatraden.history import ChangeKind
 from gronatraden.policy import ChangePolicy, Deciders
 from gronatraden.policy.deciding import SmallChanges
 from gronatraden.project import Act, Role
-from tests.builders.defects import the_way
+from tests.builders.defects import a_standing, the_way
 from tests.builders.gates import WHY, a_gate_policy, a_policy, a_requirement
 from tests.builders.history import CONDITION, OFFERED, a_finished_context, altered
 
@@ -48,6 +48,7 @@ OWNER = "change_logic.activities[evaluate].owner"
 LEARNT = "learning_cycle.findings[trying-sticks-with-a-bike-of-ones-own]"
 RUNG = "collaboration_ladder.constellations[commute].rung"
 BUDGET, SEAL = "project.total_budget_sek", "project.archive.package_sha256"
+QUEUE = Queue(standing=a_standing("start"))
 
 
 @pytest.mark.parametrize(
@@ -259,7 +260,7 @@ def test_an_act_is_for_whom_a_finding_names_if_they_may(
 
 @pytest.mark.parametrize(("served", "minutes"), [(1, 1), (3, 3), (5, 5)])
 def test_a_waiver_takes_a_reason_and_a_day_for_each_requirement(served: int, minutes: int) -> None:
-    way, takes = waiver_of([a_requirement()] * served)
+    way, takes = waiver_of([a_requirement()] * served, ("steering_chair", "programme_office"))
 
     assert takes == served * (milliseconds("text") + milliseconds("day"))
     assert way.minutes == minutes
@@ -278,7 +279,7 @@ def test_a_waiver_takes_a_reason_and_a_day_for_each_requirement(served: int, min
 def test_only_fields_of_documents_are_declared_away(wheres: list[str], ways: list[str]) -> None:
     found = [Finding("x", where) for where in wheres]
 
-    told = alternatives_to(found, [a_requirement(waivable=False)], ())
+    told = alternatives_to(found, [a_requirement(waivable=False)], QUEUE)
 
     assert [one.way for one in told] == ways
 
@@ -292,8 +293,9 @@ def test_only_fields_of_documents_are_declared_away(wheres: list[str], ways: lis
 )
 def test_what_is_decided_anew_settles_all_of_it(codes: list[str], ways: list[str]) -> None:
     found = [Finding(code, "project.title") for code in codes]
+    asked = replace(QUEUE, change_deciders=("funder",))
 
-    told = alternatives_to(found, [a_requirement(waivable=False)], ("funder",))
+    told = alternatives_to(found, [a_requirement(waivable=False)], asked)
 
     assert [(one.way, one.approved_by, one.minutes) for one in told] == [
         (way, ("funder",), 2) for way in ways
@@ -304,7 +306,7 @@ def test_what_is_decided_anew_settles_all_of_it(codes: list[str], ways: list[str
 def test_a_waiver_has_to_let_go_all_of_it(waivable: tuple[bool, ...], ways: int) -> None:
     served = [a_requirement(waivable=one, declarable=False) for one in waivable]
 
-    told = alternatives_to([Finding("x", "change_logic.links")], served, ())
+    told = alternatives_to([Finding("x", "change_logic.links")], served, QUEUE)
 
     assert [one.way for one in told] == ["waive"] * ways
 

@@ -7,7 +7,7 @@ it and what it takes to write, ``alternatives`` which other ways settle the same
 Nothing here changes anything, and nothing is listed that would not move the gate.
 """
 
-from gronatraden.gates.explain.alternatives import change_deciders
+from gronatraden.gates.explain.alternatives import change_deciders, waiver_approvers
 from gronatraden.gates.explain.explanation import (
     Action,
     Alternative,
@@ -29,4 +29,5 @@ __all__ = [
     "Waiting",
     "change_deciders",
     "explain",
+    "waiver_approvers",
 ]

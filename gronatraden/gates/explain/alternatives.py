@@ -12,6 +12,7 @@ from gronatraden.gates.burden.fields import documents
 from gronatraden.gates.burden.typing import milliseconds, minutes
 from gronatraden.gates.explain.explanation import Alternative
 from gronatraden.gates.explain.mending import ABSENT, DECIDED_OTHERWISE, roles, room_of
+from gronatraden.gates.holding.waiver_rules import waiver_rule
 from gronatraden.project import FACTS, MAY, Act
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gronatraden.findings import Finding
     from gronatraden.gates.burden.fields import Kind
     from gronatraden.gates.explain.explanation import OtherClass
+    from gronatraden.gates.explain.waiting import Queue
     from gronatraden.gates.verdict import Verdict
     from gronatraden.policy import Policy, Requirement
 
@@ -31,16 +33,20 @@ _LIGHTENED: tuple[Kind, ...] = ("text", "text")
 
 
 def alternatives_to(
-    found: Sequence[Finding], served: Sequence[Requirement], deciders: tuple[str, ...]
+    found: Sequence[Finding], served: Sequence[Requirement], queue: Queue
 ) -> tuple[Alternative, ...]:
     """Return the other ways to settle what findings in one place keep closed.
 
     Args:
         found: The findings.
         served: The requirements that they close.
-        deciders: Roles that decide on a change.
+        queue: Who decides on changes and approves waivers in the project.
     """
-    ways = (_declared(found, served), _changed(found, deciders), _waived(served))
+    ways = (
+        _declared(found, served),
+        _changed(found, queue.change_deciders),
+        _waived(served, queue.waived_by),
+    )
     return tuple(alternative for way in ways for alternative in way)
 
 
@@ -79,13 +85,18 @@ def change_deciders(policies: Iterable[Policy], start: str) -> tuple[str, ...]:
     return roles(named)
 
 
-def waiver_of(served: Sequence[Requirement]) -> tuple[Alternative, int]:
+def waiver_approvers(policies: Iterable[Policy]) -> tuple[str, ...]:
+    """Return the roles that approve waivers: those policies name, or those who may."""
+    return roles(waiver_rule(policies).approved_by or MAY[Act.APPROVE_WAIVER])
+
+
+def waiver_of(served: Sequence[Requirement], approvers: tuple[str, ...]) -> tuple[Alternative, int]:
     """Return the way past requirements by one waiver each, and the milliseconds it takes."""
     takes = len(served) * sum(milliseconds(kind) for kind in _WAIVED)
     way = Alternative(
         way="waive",
         who=roles(MAY[Act.REQUEST_WAIVER]),
-        approved_by=roles(MAY[Act.APPROVE_WAIVER]),
+        approved_by=approvers,
         minutes=minutes(takes),
     )
     return way, takes
@@ -114,9 +125,9 @@ def _changed(found: Sequence[Finding], deciders: tuple[str, ...]) -> Iterator[Al
         )
 
 
-def _waived(served: Sequence[Requirement]) -> Iterator[Alternative]:
+def _waived(served: Sequence[Requirement], approvers: tuple[str, ...]) -> Iterator[Alternative]:
     if all(one.waivable for one in served):
-        yield waiver_of(served)[0]
+        yield waiver_of(served, approvers)[0]
 
 
 def _takes(kinds: tuple[Kind, ...]) -> int:

@@ -40,6 +40,8 @@ from gronatraden.gates.explain.waiting import (
     promised,
     settled_by_time,
 )
+from gronatraden.gates.holding.waiver_rules import has_room
+from gronatraden.gates.holding.waivers import may_be_waived
 from gronatraden.gates.registry import effective
 from gronatraden.project import FACTS
 
@@ -52,7 +54,6 @@ if TYPE_CHECKING:
     from gronatraden.gates.explain.waiting import Queue, Settled
     from gronatraden.gates.verdict import Result, Verdict
     from gronatraden.policy import Requirement
-    from gronatraden.project import ProjectFacts
 
 SEAL = "project.archive.package_sha256"
 _SEALED = "gates.the_archive_package_is_sealed"
@@ -93,13 +94,13 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     others = awaiting_approval(case, context, verdict)
     settled = settled_by_time(case, context, verdict)
     waits = {one: day for one, day in settled.items() if one[0] not in others}
-    asked = _requirements(case, context.facts)
+    asked = _requirements(case, context)
     beyond = {r.id for r in verdict.missing if _is_beyond_mending(r, waits)} - others.keys()
     waived = {name for name in beyond & asked.keys() if _may_be_waived(verdict, asked[name])}
     reading = [asked[r.id] for r in verdict.requirements if _may_close(r) and r.id in asked]
     places = _places(verdict, waits, beyond | others.keys())
     weighed = [_mended(p, asked, reading, context, queue) for p in places]
-    weighed += [_let_past(r, asked[r.id]) for r in verdict.missing if r.id in waived]
+    weighed += [_let_past(r, asked[r.id], queue) for r in verdict.missing if r.id in waived]
     weighed = [_or_elsewhere(one, verdict, queue) for one in weighed]
     ordered = sorted(weighed, key=lambda one: (one.action.where == SEAL, one.takes))
     stays = {*(beyond - waived), *others, *(name for name, _ in waits)}
@@ -117,11 +118,17 @@ def explain(case: Case, context: Context, queue: Queue) -> Explanation:
     )
 
 
-def _requirements(case: Case, facts: ProjectFacts) -> dict[str, Requirement]:
-    name = case.gate.gate
-    said = effective(spoken(case.policies, facts).published).policies
-    gates = (policy.gates[name] for policy in said if name in policy.gates)
-    return {requirement.id: requirement for gate in gates for requirement in gate.requires}
+def _requirements(case: Case, context: Context) -> dict[str, Requirement]:
+    """Return what is asked at the gate, waivable where a waiver could be requested today."""
+    name, published = case.gate.gate, spoken(case.policies, context.facts).published
+    rules = tuple(one.policy for one in published)
+    gates = (p.gates[name] for p in effective(published).policies if name in p.gates)
+    asked = {requirement.id: requirement for gate in gates for requirement in gate.requires}
+    room = has_room(case.waivers, rules, context.moment)
+    return {
+        one.id: replace(one, waivable=room and one.waivable and may_be_waived(rules, name, one.id))
+        for one in asked.values()
+    }
 
 
 def _is_beyond_mending(result: Result, waits: Settled) -> bool:
@@ -186,7 +193,7 @@ def _mended(
     queue: Queue,
 ) -> _Weighed:
     served = [asked[name] for name in place.serves if name in asked]
-    others = alternatives_to(place.found, served, queue.change_deciders)
+    others = alternatives_to(place.found, served, queue)
     readers: list[Requirement] = []
     if place.mending is HAND_IN:
         readers = [r for r in reading if r in served or _reads(r, place.room)]
@@ -222,9 +229,9 @@ def _reads(requirement: Requirement, room: str) -> bool:
     return any(room_of(path) == room for path in fields_asked(requirement))
 
 
-def _let_past(result: Result, requirement: Requirement) -> _Weighed:
+def _let_past(result: Result, requirement: Requirement, queue: Queue) -> _Weighed:
     """Return the waiver that lets a gate past a requirement that nobody can mend."""
-    waiver, takes = waiver_of([requirement])
+    waiver, takes = waiver_of([requirement], queue.waived_by)
     action = Action(
         way="waive",
         places=tuple(dict.fromkeys(found.where for found in result.findings)),

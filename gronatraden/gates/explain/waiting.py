@@ -53,6 +53,8 @@ class Queue:
     """Places that no word fills yet, where a decision is requested."""
     change_deciders: tuple[str, ...] = ()
     """Roles that decide on a change in the project."""
+    waived_by: tuple[str, ...] = roles(MAY[Act.APPROVE_WAIVER])
+    """Roles that approve waivers in the project."""
     other_classes: tuple[OtherClass, ...] = ()
     """The lifecycles that the project may take instead."""
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gronatraden.gates.holding.waivers import may_be_waived, may_close, stating
+from gronatraden.gates.holding.waivers import (
+    LIVE,
+    may_be_waived,
+    may_close,
+    standing_of,
+    stating,
+)
 from gronatraden.gates.tally import places_filled, strictest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from gronatraden.history import Waiver
+    from gronatraden.moment import Moment
     from gronatraden.policy import Policy, WaiverPolicy
 
 Refusal = Literal["held-to", "never", "closes-nothing", "too-long", "too-many", "changed"]
@@ -47,6 +55,14 @@ def refusal(policies: Iterable[Policy], gate: str, requirement: str, until: date
     if not any(may_close(stated, until) for _, stated in stating(asked, gate, requirement)):
         return "closes-nothing"
     return None
+
+
+def has_room(waivers: Iterable[Waiver], policies: Iterable[Policy], moment: Moment) -> bool:
+    """Say whether a project may have one more waiver: those that wait take room, too."""
+    rules = tuple(policies)
+    at_once = waiver_rule(rules).at_once
+    live = sum(standing_of(waiver, rules, moment).state in LIVE for waiver in waivers)
+    return at_once is None or live < at_once
 
 
 def waits_for(rule: WaiverRule, voices: Mapping[str, frozenset[str]]) -> dict[str, int]:

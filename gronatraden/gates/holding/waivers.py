@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 WaiverState = Literal["requested", "lapsed", "in_force", "expired", "revoked", "void"]
 """``lapsed`` was never approved in time; ``void`` is of a requirement that has changed."""
+LIVE = frozenset({"requested", "in_force"})
+"""What a waiver is worth while it lets something go, or may come to."""
 Doubt = Literal["requirement-is-gone", "requirement-has-changed", "requirement-is-held-to"]
 """Why a requirement is not what was let go."""
 

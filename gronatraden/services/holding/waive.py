@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gronatraden.errors import ConflictError, UnwaivableError, UsageError
 from gronatraden.gates.holding.waiver_rules import refusal, waiver_rule
-from gronatraden.gates.holding.waivers import doubt_of, meaning_of, standing_of
+from gronatraden.gates.holding.waivers import LIVE, doubt_of, meaning_of, standing_of
 from gronatraden.project import Act
 from gronatraden.services._desk import find_gate, open_dossier, permit, unknown
 from gronatraden.services._parts import stamp
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
-
-LIVE = frozenset({"requested", "in_force"})
-"""What a waiver is worth while it lets something go, or may come to."""
 
 
 def list_waivers(parts: Parts, *, project: str) -> tuple[WaiverStanding, ...]:
