@@ -130,7 +130,8 @@ _NEAR: dict[str, Near] = {
     ),
     "gronatraden.gates.holding": Near(("tests/gates/holding",), _GATES),
     "gronatraden.gates.migration": Near(
-        ("tests/gates/test_told_places.py",), (f"{_SERVICES}migrate.py",)
+        ("tests/gates/test_migration.py", "tests/gates/test_told_places.py"),
+        (f"{_SERVICES}migrate.py",),
     ),
     "gronatraden.gates.registry": Near(
         (

@@ -119,6 +119,23 @@ WRONG = {
 }
 
 
+TOLD: dict[str, tuple[tuple[str | int, ...], dict[str, object]]] = {
+    "id-used-twice": (("order", 1, "id"), {"id": "small"}),
+    "class-has-no-lifecycle": (
+        ("order", 0, "lifecycle"),
+        {"name": "sipmle", "known": ["full", "simple"]},
+    ),
+    "last-class-leaves-some-out": (("order", 1), {"id": "large"}),
+}
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_careless_classes_are_told_where_they_are(code: str) -> None:
+    (problem,) = class_problems(replace(CLASSES, order=WRONG[code]), LIFECYCLES)
+
+    assert (problem.where, problem.facts) == TOLD[code]
+
+
 @pytest.mark.parametrize("code", WRONG)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_careless_classes_are_refused_in_words(code: str, language: str) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_VARINT, _EIGHT, _BYTES, _FOUR = 0, 1, 2, 5
+_VARINT, _EIGHT, _BYTES = 0, 1, 2
 _SIGN = 1 << 63
 
 
@@ -72,10 +72,9 @@ def _read(data: bytes) -> Iterator[tuple[int, int | bytes]]:
             size, at = _varint(data, at)
             yield number, data[at : at + size]
             at += size
-        elif kind in {_EIGHT, _FOUR}:
-            size = 8 if kind == _EIGHT else 4
-            yield number, int.from_bytes(data[at : at + size], "little")
-            at += size
+        elif kind == _EIGHT:
+            yield number, int.from_bytes(data[at : at + 8], "little")
+            at += 8
         else:
             message = f"wire type {kind}"
             raise ValueError(message)
