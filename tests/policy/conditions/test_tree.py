@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - conditions read the fields' types
+from decimal import Decimal  # noqa: TC003 - conditions read the fields' types
+from typing import Literal
+
 import pytest
 
+from gronatraden.policy.conditions.cel.engine import CelEngine
+from gronatraden.policy.conditions.shapes import Shape
 from gronatraden.policy.conditions.tree import (
     Call,
     Fold,
@@ -15,7 +22,8 @@ from gronatraden.policy.conditions.tree import (
     Strange,
     walk,
 )
-from tests.policy.conditions.asking import ENGINE, VOCABULARY
+from gronatraden.policy.conditions.vocabulary import Vocabulary
+from tests.policy.conditions.asking import ENGINE, VOCABULARY, Seal
 from tests.policy.conditions.test_reading import tree
 
 
@@ -152,3 +160,73 @@ def test_what_is_no_expression_is_refused_before_it_is_read() -> None:
 
 def test_what_was_checked_is_known_by_the_names_it_was_checked_against() -> None:
     assert set(VOCABULARY.known) >= {"it", "params.limit", "passed", "size", "exists"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something with a field of every kind, always said or perhaps not."""
+
+    whole: int
+    share: Decimal
+    word: str
+    truth: bool
+    day: date
+    perhaps_whole: int | None = None
+    perhaps_share: Decimal | None = None
+    perhaps_word: Literal["on", "off"] | None = None
+    perhaps_truth: bool | None = None
+    perhaps_day: date | None = None
+    inside: Seal
+    words: tuple[str, ...]
+    wholes: tuple[int, ...]
+    days: tuple[date, ...]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("said.whole + 1", "int"),
+        ("said.share + 1.0", "double"),
+        ("said.word + 'a'", "string"),
+        ("said.truth", "bool"),
+        ("said.day", "day"),
+        ("said.perhaps_whole + 1", "int"),
+        ("said.perhaps_share + 1.0", "double"),
+        ("said.perhaps_word + 'a'", "string"),
+        ("said.perhaps_truth", "bool"),
+        ("said.perhaps_day", "day"),
+        ("said.inside.by", "string"),
+        ("said.words[0]", "string"),
+        ("said.wholes[0]", "int"),
+        ("said.days[0]", "day"),
+        ("many[0].whole", "int"),
+        ("alone", "int"),
+        ("perhaps == null", "bool"),
+        ("words[0]", "string"),
+        ("other.by", "string"),
+    ],
+)
+def test_a_field_has_the_kind_of_its_type(text: str, kind: str) -> None:
+    names = {
+        "said": Shape("object", content=Said),
+        "many": Shape("object", many=True, content=Said),
+        "other": Shape("object", content=Seal),
+        "alone": Shape("int"),
+        "perhaps": Shape("int", optional=True),
+        "words": Shape("string", many=True),
+    }
+
+    checked = CelEngine(names).check(text, Vocabulary(names, {}))
+
+    assert not isinstance(checked, tuple), checked
+    assert checked.types[checked.root.id] == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["said.whole == null", "said.word == null", "said.truth == null", "alone == null"],
+)
+def test_what_is_always_said_is_never_nothing(text: str) -> None:
+    names = {"said": Shape("object", content=Said), "alone": Shape("int")}
+
+    assert isinstance(CelEngine(names).check(text, Vocabulary(names, {})), tuple)
