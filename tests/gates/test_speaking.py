@@ -164,7 +164,7 @@ def test_a_condition_is_part_of_what_a_policy_means() -> None:
         ("project.total_bugdet_sek > 1", "unknown-condition-field", 8),
         ('"eruff" in project.funds', "condition-value-is-unknown", 0),
         ("true && size(readings) > 0", "policy-when-reads-facts-alone", 13),
-        ("has(documents.change_logic)", "policy-when-reads-facts-alone", 0),
+        ("has(documents.change_logic)", "policy-when-reads-facts-alone", 4),
         ("true && reached(project.starts_on)", "policy-when-reads-the-moment", 8),
         ("project.title", "condition-is-no-bool", 0),
     ],

@@ -22,8 +22,10 @@ from gronatraden.gates.conditions.vocabulary import (
     contents_for,
     engine,
     fast,
+    names,
     values_for,
 )
+from gronatraden.policy.conditions.cel.cost.reckoning import Allowance, Profile, profile
 from gronatraden.policy.conditions.each import compose
 from gronatraden.policy.conditions.fast.running import FastBound
 from gronatraden.policy.conditions.paths import EACH, found_at, needs, reads
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.port import Bound
     from gronatraden.policy.conditions.tree import Tree
 
+OFFICE = ("programme_office",)
+_HELD = 30_000_000
+"""Bytes that the engine may hold on to between conditions."""
 ASKED_FOR = 5
 """Empty fields that are named at once."""
 _KEPT = 4_096
@@ -80,6 +85,7 @@ class Conditions:
         self._way = way
         self._values: Mapping[str, Any] = {}
         self._made: Bound | None = None
+        self._allowance: Allowance | None = None
 
     def applies(self, requirement: Requirement) -> bool:
         """Say whether a requirement applies.
@@ -132,29 +138,42 @@ class Conditions:
         return value
 
     def _ask(self, text: str, requirement: Requirement) -> Any:  # noqa: ANN401 - what it comes to
-        answer = self._bound().evaluate(text)
+        bound, allowance = self._bound()
+        if not is_affordable(text, allowance):
+            raise UnjudgedError(_too_dear(requirement), broken=True)
+        answer = bound.evaluate(text)
         if not answer.failure and answer.value is not None:
             return answer.value
         missing = tuple(islice(lacking(text, self._values), ASKED_FOR))
         found = missing or (_failed(requirement),)
         raise UnjudgedError(*found, broken=not missing)
 
-    def _bound(self) -> Bound:
-        if self._made is None:
-            self._made = self._recorded() if self._way == "recorded" else self._swept()
-        return self._made
+    def _bound(self) -> tuple[Bound, Allowance]:
+        """Bind what is read, and anew where answers hold on to much: it is let go with that."""
+        allowance = self._allowance
+        if self._made is None or allowance is None or allowance.held > _HELD:
+            self._made, read = self._recorded() if self._way == "recorded" else self._swept()
+            self._allowance = allowance = allowance or Allowance(read)
+            allowance.held = 0
+        return self._made, allowance
 
-    def _recorded(self) -> Bound:
+    def _recorded(self) -> tuple[Bound, Mapping[str, Any]]:
         self._values = values_for(self._needed(), self._context) | {PARAMS: self._policy.params}
-        return engine().bind(self._values, self._context.moment)
+        return engine().bind(self._values, self._context.moment), self._values
 
-    def _swept(self) -> Bound:
+    def _swept(self) -> tuple[Bound, Mapping[str, Any]]:
         params = frozenset((name, type(it), it) for name, it in self._policy.params.items())
         contents = contents_for(self._needed(), self._context) | {PARAMS: self._policy.params}
-        return FastBound(contents, self._context.moment, fast(params), cache(self._recorded))
+        engines = cache(lambda: self._recorded()[0])
+        return FastBound(contents, self._context.moment, fast(params), engines), contents
 
     def _needed(self) -> Needs:
         return needed_by(self._texts)
+
+
+def is_affordable(text: str, allowance: Allowance) -> bool:
+    """Say whether a condition may be asked, given how large what it reads is."""
+    return all(allowance.covers(tree.root, _profile(text)) for tree in _parsed(text))
 
 
 def lacking(text: str, values: Mapping[str, Any]) -> Iterator[Finding]:
@@ -209,6 +228,11 @@ def _reads(text: str) -> tuple[Read, ...]:
     return tuple(read for tree in _parsed(text) for read in reads(tree.root))
 
 
+@lru_cache(maxsize=_KEPT)
+def _profile(text: str) -> Profile:
+    return profile(engine().parse(text).root, names())
+
+
 def _parsed(text: str) -> tuple[Tree, ...]:
     try:
         return (engine().parse(text),)
@@ -238,4 +262,9 @@ def _shared(paths: Sequence[Steps]) -> Iterator[str]:
 
 def _failed(requirement: Requirement) -> Finding:
     facts = {"requirement": requirement.id}
-    return Finding("condition-failed", requirement.id, facts, ("programme_office",))
+    return Finding("condition-failed", requirement.id, facts, OFFICE)
+
+
+def _too_dear(requirement: Requirement) -> Finding:
+    facts = {"requirement": requirement.id}
+    return Finding("condition-costs-too-much", requirement.id, facts, OFFICE)

@@ -17,10 +17,17 @@ from typing import TYPE_CHECKING
 
 from gronatraden.findings import Finding
 from gronatraden.gates.conditions import seen
-from gronatraden.gates.conditions.judging import ASKED_FOR, lacking, needed_by
+from gronatraden.gates.conditions.judging import (
+    ASKED_FOR,
+    OFFICE,
+    is_affordable,
+    lacking,
+    needed_by,
+)
 from gronatraden.gates.conditions.vocabulary import engine
 from gronatraden.gates.verdict import Result
 from gronatraden.policy import Because
+from gronatraden.policy.conditions.cel.cost.reckoning import Allowance
 from gronatraden.policy.conditions.values import plain
 from gronatraden.policy.conditions.vocabulary import PARAMS
 from gronatraden.project import FACTS
@@ -32,7 +39,6 @@ if TYPE_CHECKING:
     from gronatraden.project import ProjectFacts
 
 _KEPT = 256
-_OFFICE = ("programme_office",)
 _BECAUSE = Because(
     sv="Går det inte att säga om en policy gäller projektet går det inte heller att säga vad "
     "som krävs av det.",
@@ -92,13 +98,16 @@ def _spoken(published: tuple[PublishedPolicy, ...], facts: ProjectFacts) -> Spok
 def _speaks(policy: Policy, facts: ProjectFacts) -> bool | Untold:
     if not policy.when:
         return True
-    needs = dict(needed_by((policy.when,)))
+    needs, named = dict(needed_by((policy.when,))), {"policy": policy.policy}
     values = {FACTS: plain(seen.project(facts), needs.get(FACTS)), PARAMS: policy.params}
+    if not is_affordable(policy.when, Allowance(values)):
+        dear = Finding("policy-when-costs-too-much", policy.policy, named, OFFICE)
+        return Untold(policy, (dear,), broken=True)
     answer = engine().bind(values, None).evaluate(policy.when)
     if not answer.failure and isinstance(answer.value, bool):
         return answer.value
     found = tuple(islice(lacking(policy.when, values), ASKED_FOR)) if answer.failure else ()
-    failed = Finding("policy-when-failed", policy.policy, {"policy": policy.policy}, _OFFICE)
+    failed = Finding("policy-when-failed", policy.policy, named, OFFICE)
     return Untold(policy, found or (failed,), broken=not found)
 
 

@@ -1,0 +1,1 @@
+"""What a condition can cost at most, told before it is asked: ``reckoning`` says it."""
