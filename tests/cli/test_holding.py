@@ -113,7 +113,7 @@ def test_a_live_waiver_is_shown_with_the_project(desk: Desk) -> None:
     [
         pytest.param("start.effects-are-measured", "2025-12-31", "i högst 183 dagar", id="long"),
         pytest.param(
-            "start.challenges-are-called-for", "2025-03-31", "stänger inte grinden", id="advice"
+            "start.challenges-are-called-for", "2025-03-31", "inte kan avstås från", id="advice"
         ),
     ],
 )

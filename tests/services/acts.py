@@ -209,7 +209,7 @@ ACTS = (
     Act("publish", lambda p: publish(p, written=POLICY, by="olle")),
     Act(
         "move a project to other rules",
-        lambda p: move(p, moved_to(3, "cykla")),
+        lambda p: move(p, moved_to(4, "cykla")),
         prepare=a_next_version,
     ),
     Act(
