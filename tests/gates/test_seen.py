@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gronatraden.gates.conditions import seen
+from gronatraden.gates.conditions.vocabulary import fast
 from gronatraden.gates.evaluate import evaluate
 from gronatraden.history import Outcome
 from gronatraden.phases import Gate
@@ -169,3 +170,19 @@ def test_outside_every_gate_the_gate_has_no_name(way: Any) -> None:  # noqa: ANN
     (result,) = evaluate(a_case(policy, gate="finish"), context, way).requirements
 
     assert result.status == "satisfied"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_written"),
+    [
+        ("project.title == ''", True),
+        ("size(documents.change_logic.activities) > params.least", True),
+        ("has(documents.change_logic)", True),
+        ("project.title.matches('^C')", False),
+        ("project.titel == ''", False),
+    ],
+)
+def test_a_sweep_answers_by_itself_what_it_can(text: str, *, is_written: bool) -> None:
+    found = fast(frozenset({("least", 1)}))(text)
+
+    assert (found is not None) is is_written

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gronatraden.gates.holding.repeats import Given, Repeated, repeated
@@ -36,10 +38,34 @@ def report(*waivers: Given, kronoberg: int = 4, halland: int = 0) -> Repeated:
             id="half of both",
         ),
         pytest.param([given("k0"), given("h0", "halland")], 4, "", id="a few everywhere"),
+        pytest.param([given("k0"), given("h0", "halland")], 2, "", id="half of one by one project"),
+        pytest.param([given("k0"), given("k1")], 1, "programme", id="half of the larger"),
     ],
 )
 def test_what_is_let_go_often_is_a_sign(waivers: list[Given], halland: int, sign: str) -> None:
     assert report(*waivers, halland=halland).sign == sign
+
+
+def test_what_is_in_force_is_counted_apart() -> None:
+    holds = replace(given("k1"), in_force=True)
+
+    assert report(given("k0"), holds, holds).in_force == 2
+
+
+def test_each_programme_is_counted_for_itself() -> None:
+    found = report(given("k1", days=3), given("k0"), given("h0", "halland", days=4), halland=1)
+
+    assert [(p.programme, p.asked, p.projects, p.waivers, p.days) for p in found.programmes] == [
+        ("halland", 1, ("h0",), 1, 4),
+        ("kronoberg", 4, ("k0", "k1"), 2, 13),
+    ]
+    assert [p.is_often for p in found.programmes] == [True, True]
+
+
+def test_of_what_as_many_let_go_the_one_let_go_more_often_comes_first() -> None:
+    first = [replace(given("k0"), requirement=name) for name in ("b", "c", "c", "a")]
+
+    assert [r.requirement for r in repeated(first, {})] == ["c", "a", "b"]
 
 
 def test_what_is_let_go_is_counted() -> None:
