@@ -183,6 +183,6 @@ def test_outside_every_gate_the_gate_has_no_name(way: Any) -> None:  # noqa: ANN
     ],
 )
 def test_a_sweep_answers_by_itself_what_it_can(text: str, *, is_written: bool) -> None:
-    found = fast(frozenset({("least", 1)}))(text)
+    found = fast(frozenset({("least", int, 1)}))(text)
 
     assert (found is not None) is is_written

@@ -17,7 +17,7 @@ from gronatraden.gates.holding.stated import field_paths, problems_of_holding
 from gronatraden.history import ChangeOutcome, Target, Terms
 from gronatraden.policy import Material
 from gronatraden.tools.change_logic import ChangeLogic
-from tests.builders import a_change_logic, with_
+from tests.builders import a_change_logic, a_collaboration_ladder, with_
 from tests.builders.anything import contents
 from tests.builders.gates import WHY, a_policy, a_requirement
 from tests.builders.history import a_change, a_finished_context, altered
@@ -93,12 +93,61 @@ def test_an_element_that_says_nothing_there_has_changed_nothing() -> None:
     assert wheres(context) == []
 
 
+def test_an_element_that_holds_others_has_changed_what_is_material_in_each() -> None:
+    ladder = a_collaboration_ladder()
+    more = replace(ladder.constellations[0], id="more")
+    context = altered(
+        resting("collaboration_ladder.constellations[].actors[].task"),
+        "collaboration_ladder.constellations",
+        (*ladder.constellations, more),
+    )
+
+    assert wheres(context) == [
+        f"collaboration_ladder.constellations[more].actors[{actor.stakeholder}].task"
+        for actor in more.actors
+    ]
+
+
+@pytest.mark.parametrize("name", ["target", "unit", "split_by", "counts_people"])
+def test_whatever_is_empty_in_a_new_element_says_nothing(name: str) -> None:
+    empty = {"target": None, "unit": "", "split_by": (), "counts_people": False}
+    new = replace(LOGIC.indicators[0], id="new", **empty)  # type: ignore[arg-type]  # as given
+
+    context = altered(
+        resting(f"change_logic.indicators[].{name}"),
+        "change_logic.indicators",
+        (*LOGIC.indicators, new),
+    )
+
+    assert wheres(context) == []
+
+
 def test_a_decision_that_rests_on_nothing_named_is_never_stale() -> None:
     assert stale(altered(resting(), BUDGET, 14_000_000)) is None
 
 
 def test_before_the_first_decision_nothing_is_stale() -> None:
     assert stale(altered(resting(BUDGET, decisions=()), BUDGET, 14_000_000)) is None
+
+
+def test_a_part_of_a_new_element_is_found_where_it_lies() -> None:
+    ladder = a_collaboration_ladder()
+    more = replace(ladder.constellations[0], id="more")
+
+    context = altered(
+        resting("collaboration_ladder.constellations[].next_step.action"),
+        "collaboration_ladder.constellations",
+        (*ladder.constellations, more),
+    )
+
+    assert wheres(context) == ["collaboration_ladder.constellations[more].next_step.action"]
+
+
+def test_one_change_of_several_covers_what_it_says() -> None:
+    others = Terms(ends_on=date(2027, 6, 30))
+    changes = (a_change(MONEY), a_change(others, id="cykla/change-2", number=2, decided_as=2))
+
+    assert wheres(altered(resting(BUDGET, changes=changes), BUDGET, 14_000_000)) == []
 
 
 def test_an_approved_change_makes_it_fresh() -> None:
