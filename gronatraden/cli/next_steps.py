@@ -9,9 +9,12 @@ from gronatraden.cli.verdict_shown import part_of
 from gronatraden.project import Act
 from gronatraden.services.check_gate import next_gate
 from gronatraden.services.deciding.show_panel import show_panel
+from gronatraden.services.holding.approve_waiver import who_may_approve
 from gronatraden.services.who_may import who_may_decide
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gronatraden.cli.door import Door
     from gronatraden.findings import Finding
     from gronatraden.gates.decision import Request
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.verdict import Verdict
     from gronatraden.services import Parts
     from gronatraden.services.check_gate import GateSeen
-    from gronatraden.services.decide_gate import Decided
+    from gronatraden.services.decide_gate import Decided, Said
     from gronatraden.services.request_decision import Requested
 
 _LISTS = {
@@ -52,13 +55,24 @@ def after_explanation(door: Door, parts: Parts, seen: GateSeen) -> list[str]:
         return [*_answering(door, parts, seen), *_mending(door, parts, verdict)]
     if not seen.is_next:
         return [door.command("gate", "check", verdict.project)]
-    if seen.request is not None:
+    if seen.request is not None and not seen.outdated:
         return _deciding(door, parts, seen.request)
     hold_until = seen.standing.hold_until
     if hold_until is not None and not parts.moment.has_come(hold_until):
         return [door.command("gate", "history", verdict.project)]
     by = actor_for(door, parts, project=verdict.project, act=Act.REQUEST_DECISION)
     return [door.command("gate", "request", verdict.project, verdict.gate, by=by)]
+
+
+def approvals(door: Door, parts: Parts, way: Explanation) -> list[str]:
+    """Return how the waivers that wait are approved, where nothing else is left to do."""
+    waiting = () if way.actions or way.stuck else way.not_yet
+    project = way.verdict.project
+    return [
+        door.command("waiver", "approve", project, waiver, by=able)
+        for waiver in (str(one.facts["waiver"]) for one in waiting if "waiver" in one.facts)
+        for able in who_may_approve(parts, project=project, waiver=waiver)[:1]
+    ]
 
 
 def other_classes(door: Door, way: Explanation) -> list[str]:
@@ -95,13 +109,13 @@ def after_request(door: Door, parts: Parts, asked: Requested) -> list[str]:
     return [door.command("gate", "check", asked.request.project, asked.request.gate)]
 
 
-def after_decision(door: Door, parts: Parts, done: Decided) -> list[str]:
+def after_decision(door: Door, parts: Parts, done: Decided, said: Said) -> list[str]:
     """Return what brings a project further after a word or a decision."""
     if door.dry_run:
         return []
     request = done.request
     if done.decision is None:
-        return _deciding(door, parts, request, outcome=done.tally.outcome.value)
+        return _deciding(door, parts, request, outcome=said.outcome.value, beside=_beside(said))
     following = next_gate(parts, project=request.project)
     return [
         door.command("gate", "history", request.project),
@@ -109,12 +123,22 @@ def after_decision(door: Door, parts: Parts, done: Decided) -> list[str]:
     ]
 
 
-def _deciding(door: Door, parts: Parts, request: Request, outcome: str = "go") -> list[str]:
+def _beside(said: Said) -> list[str]:
+    """Return the options that say the same as a word besides its outcome and its reason."""
+    asked = ((one.text, one.owner, one.due_on.isoformat()) for one in said.conditions)
+    until = ["--until", said.hold_until.isoformat()] if said.hold_until else []
+    return [word for one in asked for word in ("--condition", *one)] + until
+
+
+def _deciding(
+    door: Door, parts: Parts, request: Request, *, outcome: str = "go", beside: Sequence[str] = ()
+) -> list[str]:
     able = who_may_decide(parts, request=request)
     if not able:
         return _asking_anew(door, parts, request)
     words: tuple[str, ...] = ("gate", "decide", request.project, request.gate)
-    words += ("--outcome", outcome, *(() if outcome.startswith("go") else ("--reason", "…")))
+    words += ("--outcome", outcome, *beside)
+    words += () if outcome.startswith("go") else ("--reason", "…")
     return [door.command(*words, by=person) for person in able[:1]]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.gates.burden import burden_at
+from gronatraden.gates.holding.staleness import differences
 from gronatraden.phases import opening
 from gronatraden.services._desk import context_for, find_gate, judge, open_dossier, stale_now
 from gronatraden.services.show_project import class_of, misfits_of
@@ -37,6 +38,8 @@ class GateSeen:
     """The decision that opened it, where it was passed; the verdict is then the recorded one."""
     request: Request | None
     """The request that waits for a decision, where one does."""
+    outdated: bool
+    """Whether the project is no longer what the waiting request was made on."""
     returned: Decision | None
     """The newest decision that left it closed: referred back, held, stopped or re-opened."""
     overdue: tuple[Condition, ...] = ()
@@ -81,12 +84,15 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
     project, here = dossier.project.id, (meant.gate, meant.occurrence)
     taken = [d for d in gates.decisions(r, project) if (d.gate, d.occurrence) == here]
     passed = next(iter(opening(taken)), None)
+    verdict = gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant)
+    request = gates.open_request(r, project, meant.gate, meant.occurrence)
     return GateSeen(
-        verdict=gates.verdict_of(r, passed) if passed else judge(parts, r, dossier, meant),
+        verdict=verdict,
         standing=dossier.standing,
         is_next=meant in dossier.standing.next,
         decision=passed,
-        request=gates.open_request(r, project, meant.gate, meant.occurrence),
+        request=request,
+        outdated=_is_outdated(parts, r, request, verdict),
         returned=taken[-1] if taken and passed is None else None,
         overdue=_overdue(parts, r, passed),
         resting=tuple(x for x in dossier.standing.resting if x.gate == meant),
@@ -95,6 +101,14 @@ def see(parts: Parts, r: Reader, dossier: Dossier, meant: NextGate) -> GateSeen:
         classed=class_of(r, dossier),
         stale=None if passed else stale_now(parts, dossier),
     )
+
+
+def _is_outdated(parts: Parts, r: Reader, request: Request | None, verdict: Verdict) -> bool:
+    """Say whether a gate is no longer what those who were asked would decide on."""
+    if request is None or request.motion is not None:
+        return False
+    before = gates.verdict_by_id(r, request.verdict)
+    return before is None or bool(differences(before, verdict, at=parts.at))
 
 
 def _overdue(parts: Parts, r: Reader, passed: Decision | None) -> tuple[Condition, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gronatraden.gates.decision import rule_for
 from gronatraden.gates.explain import Explanation, Queue, change_deciders, explain, waiver_approvers
-from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import tally
 from gronatraden.history import Outcome
 from gronatraden.services._desk import case_for, context_for, find_gate, open_dossier
@@ -52,14 +51,14 @@ def explain_gate(
         if seen.decision is not None:
             return GateExplained(seen=seen, explanation=Explanation(verdict=seen.verdict))
         case, context = case_for(r, dossier, meant), context_for(parts, r, dossier, meant)
-        queue = _queue(parts, r, dossier, seen)
+        queue = _queue(r, dossier, seen)
         if not seen.verdict.ready:
             queue = replace(queue, other_classes=other_ways(parts, r, dossier, meant))
         way = explain(case, context, queue)
         return GateExplained(seen=seen, explanation=way)
 
 
-def _queue(parts: Parts, r: Reader, dossier: Dossier, seen: GateSeen) -> Queue:
+def _queue(r: Reader, dossier: Dossier, seen: GateSeen) -> Queue:
     start = dossier.lifecycle.phases[0].gates[-1].gate
     queue = Queue(
         standing=seen.standing,
@@ -69,8 +68,7 @@ def _queue(parts: Parts, r: Reader, dossier: Dossier, seen: GateSeen) -> Queue:
     request = seen.request
     if request is None:
         return queue
-    before = gates.verdict_by_id(r, request.verdict)
-    if before is None or differences(before, seen.verdict, at=parts.at):
+    if seen.outdated:
         return replace(queue, asked="old")
     rule = rule_for(dossier.policies, request.gate, Outcome.GO, quorum=dossier.quorum)
     count = tally(rule, request.panel, gates.words(r, request.id), Outcome.GO)

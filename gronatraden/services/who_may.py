@@ -27,8 +27,13 @@ def who_may(parts: Parts, *, project: str, act: Act) -> tuple[str, ...]:
 
 
 def who_may_decide(parts: Parts, *, request: Request) -> tuple[str, ...]:
-    """Return the handles of those on a panel whose word counts and who have not spoken yet."""
-    seen = show_panel(parts, request=request)
-    waited_for = {one.seat.person for one in seen.seats if one.state == "waits"}
+    """Return the handles of those on a panel whose word counts and who have not spoken yet.
+
+    Whose substitute has spoken comes last: one more word from them adds none.
+    """
+    seats = show_panel(parts, request=request).seats
+    waited_for = {one.seat.person for one in seats if one.state == "waits"}
+    spoken_for = {one.seat.instead_of for one in seats if one.state == "said"}
     with parts.read() as r:
-        return tuple(p.handle for p in people.people(r) if p.id in waited_for)
+        able = [p for p in people.people(r) if p.id in waited_for]
+    return tuple(p.handle for p in sorted(able, key=lambda person: person.id in spoken_for))

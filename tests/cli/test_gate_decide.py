@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import a_change_logic
+from tests.builders.changes import with_
 from tests.cli.house import document
 
 if TYPE_CHECKING:
@@ -140,6 +141,7 @@ def test_a_condition_is_met_with_proof(asked: Desk) -> None:
         pytest.param(("hold",), "--until", id="hold without a day"),
         pytest.param(("stop",), "--reason", id="stop without a reason"),
         pytest.param(("go_with_conditions",), "--condition", id="conditions without any"),
+        pytest.param(("go", "--until", "2025-02-01"), "--outcome hold", id="a day beside go"),
     ],
 )
 def test_an_outcome_says_what_it_lacks(asked: Desk, said: tuple[str], missing: str) -> None:
@@ -186,3 +188,34 @@ def test_nobody_is_told_to_ask_again_while_it_is_on_hold(asked: Desk) -> None:
 
     assert "gate request" not in answer.told
     assert "gate history cykla" in answer.told
+
+
+def test_whoever_follows_on_conditions_is_given_the_same_ones(asked: Desk) -> None:
+    said = ("--outcome", "go_with_conditions", "--condition", "Mät", "project_manager")
+    first = asked("--as", "bo", "gate", "decide", "cykla", "start", *said, "2025-03-01")
+
+    second = asked.paste(first.following[0])
+
+    assert (second.code, "till behöver säga" in second.out) == (0, True)
+
+
+def test_whose_substitute_has_spoken_is_not_asked_first(desk: Desk) -> None:
+    standing_in = ("--substitute-for", "birger", "--until", "2024-12-31")
+    desk("--as", "anna", "person", "add", "siri", "--name", "Siri")
+    desk("--as", "anna", "role", "grant", "siri", "steering_chair", *standing_in)
+    desk("--as", "alva", "gate", "request", "cykla", "start")
+
+    answer = desk("--as", "siri", "gate", "decide", "cykla", "start", "--outcome", "go")
+
+    assert "--as bo gate decide" in answer.told
+
+
+def test_what_has_changed_since_is_asked_for_anew(asked: Desk) -> None:
+    logic = with_(a_change_logic(), "activities[evaluate].owner", "Utvärderaren")
+    changed = asked.file("logic.yaml", document("change_logic", logic))
+    asked("--as", "alva", "document", "submit", "cykla", changed)
+
+    following = [asked("gate", verb, "cykla", "start").following for verb in ("check", "explain")]
+
+    assert all("gate request cykla start" in commands[0] for commands in following)
+    assert asked.paste(following[0][0]).code == 0

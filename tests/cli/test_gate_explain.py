@@ -7,6 +7,8 @@ from tests.builders.changes import with_
 from tests.cli.house import document
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.cli.house import Answer, Desk
 
 ACTION = {"requirement", "where", "what", "who", "minutes", "alternatives"}
@@ -159,3 +161,27 @@ def test_what_stays_is_said_where_it_becomes_less(desk: Desk) -> None:
     assert [line.strip() for line in out.splitlines() if line.strip().startswith("Sedan")] == [
         "Sedan är grinden öppen."
     ]
+
+
+def test_a_waiver_that_waits_leads_to_who_approves_it(desk: Desk) -> None:
+    asked_to_let_past(desk)
+
+    following = desk("gate", "explain", "cykla", "start").following
+
+    assert "--as birger waiver approve cykla cykla/waiver-1" in following[0]
+
+
+def test_a_broken_promise_closes_a_passed_gate_here_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = ("--outcome", "go_with_conditions", "--condition", "Mät", "project_manager")
+    desk("--as", "alva", "gate", "request", "cykla", "start")
+    for person in ("bo", "britt", "birger"):
+        desk("--as", person, "gate", "decide", "cykla", "start", *said, "2025-03-01")
+    kept = desk("gate", "explain", "cykla", "start")
+    monkeypatch.setenv("GRONATRADEN_AT", "2025-03-02T12:00:00Z")
+
+    broken = desk("gate", "explain", "cykla", "start")
+
+    assert (kept.code, broken.code) == (0, 3)
+    assert "Stängd igen" in broken.out

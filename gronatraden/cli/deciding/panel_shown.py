@@ -104,10 +104,15 @@ def _seat(door: Door, one: SeatSeen, who: Mapping[str, str]) -> str:
 def gate_data(seen: GateSeen) -> dict[str, Any]:
     """Return what a gate is closed again by, rests on and was referred back with."""
     return {
-        "closed_again": [condition_data(c) for c in seen.overdue],
+        "closed_again": closed_again(seen),
         "resting": [resting_data(one) for one in seen.resting],
         "points": [point_data(p) for p in seen.points],
     }
+
+
+def closed_again(seen: GateSeen) -> list[dict[str, Any]]:
+    """Return the conditions that close a passed gate again."""
+    return [condition_data(c) for c in seen.overdue]
 
 
 def gate_notes(door: Door, seen: GateSeen) -> Iterator[str]:

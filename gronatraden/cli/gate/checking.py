@@ -89,6 +89,7 @@ def explain(
 ) -> int:
     """Say the shortest way to open a gate, and what it only waits for; nothing is recorded."""
     from gronatraden.cli import next_steps  # noqa: PLC0415 - SQLAlchemy is slow to import
+    from gronatraden.cli.deciding.panel_shown import closed_again  # noqa: PLC0415 - as above
     from gronatraden.cli.gate.explained import explanation_lines  # noqa: PLC0415 - as above
     from gronatraden.exports import explanation_json  # noqa: PLC0415 - as above
     from gronatraden.services.check_gate import next_gate  # noqa: PLC0415 - as above
@@ -97,9 +98,10 @@ def explain(
     with door.parts() as parts:
         meant = gate or next_gate(parts, project=project)
         found = explain_gate(parts, project=project, gate=meant, occurrence=occurrence)
-        following = next_steps.after_explanation(door, parts, found.seen)
+        following = next_steps.approvals(door, parts, found.explanation)
+        following = following or next_steps.after_explanation(door, parts, found.seen)
     following += next_steps.other_classes(door, found.explanation)
-    data = explanation_json.render(found.explanation)
+    data = explanation_json.render(found.explanation) | {"closed_again": closed_again(found.seen)}
     door.answer(data, *explanation_lines(door, found, every=every))
     door.next(*following)
-    return DONE if found.explanation.verdict.ready else CLOSED
+    return DONE if found.seen.is_open else CLOSED

@@ -110,10 +110,10 @@ def decide(
     from gronatraden.services.list_people import handles  # noqa: PLC0415 - as above
 
     with door.parts() as parts:
-        where = {"project": project, "gate": gate}
-        done = decide_gate(parts, **where, said=_said(**said), occurrence=occurrence, by=door.actor)
+        where, word = {"project": project, "gate": gate}, _said(**said)
+        done = decide_gate(parts, **where, said=word, occurrence=occurrence, by=door.actor)
         who = handles(parts)
-        following = next_steps.after_decision(door, parts, done)
+        following = next_steps.after_decision(door, parts, done, word)
     data = {
         "schema": "gronatraden/decision/1",
         "project": project,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from click import style
 
+from gronatraden.cli.deciding.panel_shown import overdue_lines
 from gronatraden.cli.layout import heading, mark, paragraph
 from gronatraden.cli.verdict_shown import opening
 from gronatraden.exports.explanation_json import instead, stuck_on, waiting_for, what
@@ -32,6 +33,7 @@ def explanation_lines(door: Door, seen: GateExplained, *, every: bool = False) -
     way = seen.explanation
     yield style(opening(door, seen.seen), bold=True)
     if seen.seen.decision is not None:
+        yield from overdue_lines(door, seen.seen.overdue)
         return
     yield paragraph(_summary(door, way))
     if way.not_yet:

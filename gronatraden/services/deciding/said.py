@@ -37,8 +37,8 @@ def require_whole(parts: Parts, said: Said) -> None:
     """Refuse a word that lacks what its outcome needs.
 
     Raises:
-        UsageError: When the outcome needs a reason, conditions or a day, and has none, or
-            the day lies behind.
+        UsageError: When the outcome needs a reason, conditions or a day, and has none, has
+            one that it does not take, or the day lies behind.
         UnknownNameError: When a condition's owner is no role.
     """
     if said.outcome is Outcome.GO_WITH_CONDITIONS and not said.conditions:
@@ -49,6 +49,8 @@ def require_whole(parts: Parts, said: Said) -> None:
         _require_condition(parts, condition)
     if said.outcome is Outcome.HOLD and said.hold_until is None:
         raise UsageError(reason="hold-needs-a-day")
+    if said.hold_until is not None and said.outcome is not Outcome.HOLD:
+        raise UsageError(reason="day-goes-with-hold")
     if said.hold_until is not None and parts.moment.has_come(said.hold_until):
         raise UsageError(reason="hold-lies-behind")
     if not said.outcome.opens and not said.reason.strip():
