@@ -7,6 +7,7 @@ and hands out the same rows. Whoever reads need not know which of them it is giv
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, inspect, or_
@@ -114,6 +115,18 @@ class Reader:
             raise refusal(error) from error
         finally:
             result.close()
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """Let what is refused inside the block leave everything else there to be read.
+
+        A transaction of PostgreSQL's in which something was refused answers nothing more.
+        """
+        if self.dialect == "sqlite":
+            yield
+        else:
+            with self._connection.begin_nested():
+                yield
 
     def has_table(self, name: str) -> bool:
         """Say whether there is a table of that name."""

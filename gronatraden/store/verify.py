@@ -137,7 +137,8 @@ class _Log:
     def _rows(self, statement: Any, table: str) -> Iterator[RowMapping]:  # noqa: ANN401 - a Select
         """Yield rows as long as they can be read, and say so where they cannot."""
         try:
-            yield from self._r.each(statement)
+            with self._r.apart():
+                yield from self._r.each(statement)
         except UnavailableError as error:
             self._differ("table-unreadable", table, reason=str(error.facts["reason"]))
 

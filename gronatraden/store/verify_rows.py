@@ -75,9 +75,10 @@ def verify_rows(r: Reader, logged: Mapping[tuple[str, str], str], differences: D
             differences.add("table-unknown", name, key)
     for name, table in GOVERNED.items():
         try:
-            found = _verify_table(r, table, logged, differences)
-            if found < expected[name]:
-                _tell_missing(r, table, logged, differences)
+            with r.apart():
+                found = _verify_table(r, table, logged, differences)
+                if found < expected[name]:
+                    _tell_missing(r, table, logged, differences)
         except UnavailableError as error:
             reason = str(error.facts["reason"])
             differences.add("table-unreadable", name, reason=reason)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BigInteger, LargeBinary, bindparam, delete, insert, select, text, update
@@ -16,76 +18,81 @@ from gronatraden.store.verify import verify
 from tests.builders.store import a_key, behind_the_guards, file_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from sqlalchemy import Column, Connection, Table
+    from sqlalchemy import Column, Connection, Table, Update
 
     from gronatraden.store.verify import Verification
 
 
-def change_cell(url: str, table: Table, column: str) -> tuple[Any, Any]:
-    """Change one cell of a table's second row, and nothing else; return it before and after.
-
-    A key that others refer to is changed alone: those who refer to it are left hanging.
-    """
+def change_cell(url: str, table: Table, column: str) -> None:
+    """Change one cell of a table's second row, and nothing else."""
     with behind_the_guards(url) as connection:
-        first, where = _place(table)
-        cell = connection.scalar(select(table.c[column]).where(first == where))
-        changed = _other(table.c[column], cell)
-        connection.execute(update(table).where(first == where).values({column: changed}))
-    return cell, changed
+        _change(connection, table.c[column])
 
 
-def changes_seen(url: str, table: Table) -> set[str]:
-    """Change each cell of a table's second row in turn, and back.
+def changes_seen(url: str) -> dict[str, list[str]]:
+    """Change every cell of every table's second row, and back: a cell of each table at a time.
 
     Returns:
-        The columns whose change is seen in this table and nowhere else; none where the
-        database does not verify when everything is back.
+        The columns whose change is told of their table, once where the row is another and
+        twice where it is under another key; by table. Nothing where a table is told of that
+        was left alone, or the database does not verify when everything is back.
     """
-    seen = set()
+    seen: dict[str, list[str]] = {name: [] for name in GOVERNED}
     with Store.open(url) as store:
-        for column in table.columns:
-            before, after = change_cell(url, table, column.name)
-            if {problem.table for problem in verify(store).problems} == {table.name}:
-                seen.add(column.name)
+        for columns in zip_longest(*(table.columns for table in GOVERNED.values())):
+            changed = [column for column in columns if column is not None]
             with behind_the_guards(url) as connection:
-                first, where = _place(table)
-                where = after if column is first else where
-                back = update(table).where(first == where).values({column.name: before})
-                connection.execute(back)
-        return seen if verify(store).verified else set()
+                backs = [_change(connection, column) for column in changed]
+            told = Counter(problem.table for problem in verify(store).problems)
+            for column in changed:
+                if told.pop(column.table.name, 0) == 1 + column.primary_key:
+                    seen[column.table.name].append(column.name)
+            with behind_the_guards(url) as connection:
+                for back in backs:
+                    connection.execute(back)
+            if told:
+                return {}
+        return seen if verify(store).verified else {}
 
 
-def delete_row(url: str, table: Table) -> None:
-    """Delete a table's second row."""
+def delete_rows(url: str, tables: Iterable[Table]) -> None:
+    """Delete the second row of some tables."""
     with behind_the_guards(url) as connection:
-        first, where = _place(table)
-        connection.execute(delete(table).where(first == where))
+        for table in tables:
+            first, where = _place(table)
+            connection.execute(delete(table).where(first == where))
 
 
-def add_row(url: str, table: Table) -> None:
-    """Add a copy of a table's second row under another key."""
+def add_rows(url: str, tables: Iterable[Table]) -> None:
+    """Add a copy of the second row of some tables, each under another key."""
     with behind_the_guards(url) as connection:
-        row = _row(connection, table, 2)
-        texts = {
-            column.name: f"{row[column.name]} too"
-            for column in table.columns
-            if isinstance(row[column.name], str)
-        }
-        connection.execute(insert(table), row | texts)
+        for table in tables:
+            row = _row(connection, table, 2)
+            texts = {
+                column.name: f"{row[column.name]} too"
+                for column in table.columns
+                if isinstance(row[column.name], str)
+            }
+            connection.execute(insert(table), row | texts)
 
 
-def swap_rows(url: str, table: Table) -> None:
-    """Let two rows of a table change places: each gets the other's key."""
+def swap_rows(url: str, tables: Iterable[Table]) -> None:
+    """Let two rows of some tables change places: each gets the other's key."""
     with behind_the_guards(url) as connection:
-        for before, after in (
-            (1, "aside"),
-            (2, a_key(1, table.name)),
-            ("aside", a_key(2, table.name)),
-        ):
-            key = before if isinstance(before, str) else a_key(before, table.name)
-            connection.execute(update(table).where(table.c.id == key).values(id=after))
+        for table in tables:
+            one, other = a_key(1, table.name), a_key(2, table.name)
+            for before, after in ((one, "aside"), (other, one), ("aside", other)):
+                connection.execute(update(table).where(table.c.id == before).values(id=after))
+
+
+def drop_tables(url: str, names: Iterable[str]) -> None:
+    """Drop some tables, and what refers to them."""
+    with behind_the_guards(url) as connection:
+        cascade = "" if connection.dialect.name == "sqlite" else " CASCADE"
+        for name in names:
+            connection.execute(text(f'DROP TABLE "{name}"{cascade}'))
 
 
 def swap_events(url: str, one: int, other: int) -> None:
@@ -96,7 +103,7 @@ def swap_events(url: str, one: int, other: int) -> None:
 
 
 def flip_bit(url: str, *, seq: int, bit: int) -> None:
-    """Flip one bit of an event's leaf; bits beyond its end count from the start again."""
+    """Flip one bit of an event's leaf, or back; bits beyond its end count from the start again."""
     with behind_the_guards(url) as connection:
         leaf = bytearray(connection.scalar(select(event.c.leaf).where(event.c.seq == seq)) or b"")
         place = bit % (8 * len(leaf))
@@ -109,6 +116,20 @@ def execute(url: str, statement: str, **values: Any) -> None:  # noqa: ANN401 - 
     with behind_the_guards(url) as connection:
         bound = text(statement).bindparams(*(bindparam(k, v) for k, v in values.items()))
         connection.execute(bound)
+
+
+def _change(connection: Connection, column: Column[Any]) -> Update:
+    """Change a cell of a table's second row; return what changes it back.
+
+    A key that others refer to is changed alone: those who refer to it are left hanging.
+    """
+    table = column.table
+    first, where = _place(table)
+    cell = connection.scalar(select(column).where(first == where))
+    changed = _other(column, cell)
+    connection.execute(update(table).where(first == where).values({column.name: changed}))
+    there = changed if column is first else where
+    return update(table).where(first == there).values({column.name: cell})
 
 
 def _place(table: Table) -> tuple[Column[Any], str | int]:
