@@ -6,7 +6,6 @@ import os
 import shutil
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import count, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from sqlalchemy import BigInteger, NullPool, create_engine, make_url, text
 
 from gronatraden.store.engine import Store
 from gronatraden.store.tables import GOVERNED, METADATA
+from tests.builders import refilling
 from tests.builders.log import SIGNER
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Databases:
         self.kind = kind
         self._folder = folder
         self._names: list[str] = []
+        self._free: list[str] = []
 
     def url(self) -> str:
         """Return where a database could be, and is not."""
@@ -64,9 +65,16 @@ class Databases:
             copy = self.url()
             shutil.copyfile(file_of(url), file_of(copy))
             return copy
+        if self._free:
+            return copy_on_server(url, self._free.pop())
         name = f"gt_{os.getpid()}_{next(_numbers)}"
         self._names.append(name)
         return copy_on_server(url, on_server(name))
+
+    def take_back(self, url: str) -> None:
+        """Let the next copy be made of a database that nobody asks any longer."""
+        if self.kind == "postgresql":
+            self._free.append(url)
 
     def drop(self) -> None:
         """Remove every database of a server; files are removed with their folder."""
@@ -80,12 +88,24 @@ OURS_ON_SERVER = f"gt_life_{os.getpid()}_"
 """How the names of this process' databases on the server begin."""
 
 
+_taken: dict[Path, str] = {}
+_free: list[str] = []
+
+
 def database_of(folder: Path, name: str = "gronatraden") -> str:
     """Return the URL of a folder's record: a file in it, or a database of the server's."""
     if not ON_SERVER:
         return f"sqlite:///{folder / name}.db"
-    place = sha256(str(folder / name).encode()).hexdigest()[:12]
-    return on_server(f"{OURS_ON_SERVER}{place}")
+    if folder / name not in _taken:
+        made = on_server(f"{OURS_ON_SERVER}{next(_numbers)}")
+        _taken[folder / name] = _free.pop() if _free else made
+    return _taken[folder / name]
+
+
+def let_go_of(folder: Path, name: str) -> None:
+    """Let another folder have the server's database of a folder that nobody asks any longer."""
+    if ON_SERVER:
+        _free.append(_taken.pop(folder / name))
 
 
 def on_server(name: str) -> str:
@@ -97,11 +117,18 @@ def make_on_server(url: str, *, like: str = "template1") -> str:
     """Make a database on the server, in the place of an older one; return its URL."""
     drop_on_server(url)
     _say_to_server(f"CREATE DATABASE {make_url(url).database} TEMPLATE {like}")
+    refilling.forget(url)
     return url
 
 
 def copy_on_server(url: str, copy: str) -> str:
-    """Let a database of the server hold what another does; return the copy's URL."""
+    """Let a database of the server hold what another does; return the copy's URL.
+
+    One of the same shape is emptied and filled, for a database costs the server more than
+    its rows: when it is made, and when it is dropped.
+    """
+    if refilling.refill(copy, url):
+        return copy
     return make_on_server(copy, like=make_url(url).database or "")
 
 

@@ -11,7 +11,7 @@ from tests.builders.store import (
     ON_SERVER,
     copy_on_server,
     database_of,
-    drop_on_server,
+    let_go_of,
     make_on_server,
 )
 from tests.cli.house import NOON, Desk, around, furnish
@@ -44,12 +44,10 @@ def desk(
     monkeypatch.setenv("GRONATRADEN_AT", NOON)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
-    record = database_of(tmp_path, "house")
     if ON_SERVER:
-        copy_on_server(database_of(built, "house"), record)
+        copy_on_server(database_of(built, "house"), database_of(tmp_path, "house"))
     yield Desk(tmp_path, capsys)
-    if ON_SERVER:
-        drop_on_server(record)
+    let_go_of(tmp_path, "house")
 
 
 @pytest.fixture
@@ -75,5 +73,4 @@ def empty(
     if ON_SERVER:
         make_on_server(record)
     yield Desk(tmp_path, capsys)
-    if ON_SERVER:
-        drop_on_server(record)
+    let_go_of(tmp_path, "new")

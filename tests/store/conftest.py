@@ -42,9 +42,11 @@ def unguarded_template(databases: Databases, filled_template: str) -> str:
 
 
 @pytest.fixture
-def url(databases: Databases, empty_template: str) -> str:
+def url(databases: Databases, empty_template: str) -> Iterator[str]:
     """Return the URL of a database of the test's own with an empty log."""
-    return databases.copy_of(empty_template)
+    copy = databases.copy_of(empty_template)
+    yield copy
+    databases.take_back(copy)
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +56,11 @@ def guarded(filled_template: str) -> str:
 
 
 @pytest.fixture
-def filled(databases: Databases, unguarded_template: str) -> str:
+def filled(databases: Databases, unguarded_template: str) -> Iterator[str]:
     """Return a database of the test's own with three rows of everything and no guards."""
-    return databases.copy_of(unguarded_template)
+    copy = databases.copy_of(unguarded_template)
+    yield copy
+    databases.take_back(copy)
 
 
 @pytest.fixture
