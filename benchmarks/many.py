@@ -26,6 +26,8 @@ _COPIED = (
     "reading",
     "offering",
     "answer",
+    "verdict",
+    "request",
 )
 """Tables whose rows are the project's own, those that others refer to first."""
 _NUMBERS = (
@@ -77,7 +79,7 @@ def _copying(connection: sqlite3.Connection, table: str) -> str:
     named = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
     cells = [
         f"replace({name}, :project || '/', named.name || '/')"
-        if name in {"id", "document"}
+        if name in {"id", "document", "verdict"}
         else f"CASE {name} WHEN :project THEN named.name ELSE {name} END"
         for name in named
     ]

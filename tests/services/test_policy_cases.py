@@ -211,3 +211,50 @@ def test_a_number_in_a_condition_is_a_limit_too(tmp_path: Path) -> None:
     assert [(b.requirement, b.name, b.value, b.instead) for b in policy.untold] == [
         ("start.there-are-activities", "expr[43]", 0, 1)
     ]
+
+
+TIGHTER = """\
+policy: tighter
+version: 1
+level: funder
+title: {sv: "Hårdare", en: "Tighter"}
+source: "Prov"
+gates:
+  start:
+    tightens:
+      - id: start.boxes
+        numbers: {at_least: 2}
+        because: {sv: "Utan den går det inte att följa upp.", en: "Nothing is followed up."}
+"""
+BOXES = """\
+      - id: start.boxes
+        check: change_logic.no_box_is_empty
+        numbers: {at_least: LEAST}
+        because: {sv: "Utan den går det inte att följa upp.", en: "Nothing is followed up."}
+"""
+TWO = """\
+  - name: "two in each"
+    patches: [{at: "change_logic.activities[+]", to: {id: ask}}]
+    expect: {closed: [start]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("least", "untold"),
+    [
+        pytest.param(1, {("tightens.numbers.at_least", 1), ("tightens.numbers.at_least", 3)}),
+        pytest.param(2, {("tightens.numbers.at_least", 3)}),
+    ],
+    ids=["tighter", "as tight as it is already"],
+)
+def test_a_number_that_is_tightened_is_tested_where_it_makes_a_difference(
+    tmp_path: Path, least: int, untold: set[tuple[str, int]]
+) -> None:
+    """Nothing in the base has a box filled, so that no number is ever told."""
+    method = POLICY + BOXES.replace("LEAST", str(least))
+    (tmp_path / "method.yaml").write_text(method, "utf-8")
+    base = BASE.replace("policy: small.yaml\n", "policy: small.yaml\nbeside: [method.yaml]\n")
+
+    (tested,) = run_cases(tmp_path, TWO, TIGHTER, base).policies
+
+    assert {(b.name, b.instead) for b in tested.untold} == untold

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gronatraden.policy import AppliesTo
+from gronatraden.gates.registry import effective
+from gronatraden.policy import AppliesTo, PublishedPolicy
 from gronatraden.services.authoring.cases.running import offenders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gronatraden.gates.verdict import Result
-    from gronatraden.policy import Policy, Requirement
+    from gronatraden.policy import Alteration, Policy, Requirement
     from gronatraden.services.authoring.cases.running import Ran
 
 _WHOLE = re.compile(
@@ -44,8 +45,8 @@ class Boundary:
     """Empty where it is the whole policy's."""
     requirement: str
     name: str
-    """``numbers.months``, ``applies_to.budget_from_sek``, ``params.limit``, or ``expr[12]``:
-    the number at the twelfth character of a condition."""
+    """``numbers.months``, ``tightens.numbers.months``, ``applies_to.budget_from_sek``,
+    ``params.limit``, or ``expr[12]``: the number at the twelfth character of a condition."""
     value: int
     instead: int
     """What it could be."""
@@ -91,7 +92,7 @@ def boundaries(
                     ),
                     _is_told(_alone(policy, gate, mutant), beside, gate, ran),
                 )
-    for boundary, other in _moved_in_when(policy):
+    for boundary, other in (*_moved_in_when(policy), *_moved_alterations(policy, beside)):
         yield boundary, _is_told_in_whole(other, beside, ran)
     yield from _params(policy, beside, ran)
 
@@ -100,6 +101,51 @@ def _moved_in_when(policy: Policy) -> Iterator[tuple[Boundary, Policy]]:
     for at, value, instead, said in _moved_numbers(policy.when):
         found = Boundary(gate="", requirement="", name=f"when[{at}]", value=value, instead=instead)
         yield found, replace(policy, when=said)
+
+
+def _moved_alterations(
+    policy: Policy, beside: Sequence[Policy]
+) -> Iterator[tuple[Boundary, Policy]]:
+    """Yield an overlay with a number that it tightens or loosens to one less or one more.
+
+    Where an earlier level asks for at least as much, it makes no difference and is left out.
+    """
+    whole = _held((*beside, policy))
+    for gate, stated in policy.gates.items():
+        for word in ("tightens", "loosens"):
+            for place, name, value, instead in _altered_numbers(getattr(stated, word)):
+                asked = list(getattr(stated, word))
+                moved = {**asked[place].numbers, name: instead}
+                asked[place] = replace(asked[place], numbers=moved)
+                rules = replace(stated, **{word: tuple(asked)})
+                other = replace(policy, gates={**policy.gates, gate: rules})
+                found = Boundary(
+                    gate=gate,
+                    requirement=asked[place].id,
+                    name=f"{word}.numbers.{name}",
+                    value=value,
+                    instead=instead,
+                )
+                if _held((*beside, other)) != whole:
+                    yield found, other
+
+
+def _altered_numbers(asked: Sequence[Alteration]) -> Iterator[tuple[int, str, int, int]]:
+    """Yield the place of an alteration, and a number of it one less or one more."""
+    for place, one in enumerate(asked):
+        for name, value in one.numbers.items():
+            for instead in (value - 1, value + 1):
+                if instead >= 0:
+                    yield place, name, value, instead
+
+
+def _held(policies: Sequence[Policy]) -> list[dict[str, tuple[Requirement, ...]]]:
+    """Return what policies require, each requirement as it is held in the end."""
+    published = tuple(PublishedPolicy(p, f"{p.policy}/{p.version}") for p in policies)
+    return [
+        {gate: stated.requires for gate, stated in policy.gates.items()}
+        for policy in effective(published).policies
+    ]
 
 
 def _params(
