@@ -46,6 +46,18 @@ def test_what_is_let_go_often_is_a_sign(waivers: list[Given], halland: int, sign
     assert report(*waivers, halland=halland).sign == sign
 
 
+def test_fewer_than_half_is_not_often() -> None:
+    assert report(given("k0"), given("k1"), kronoberg=5).sign == ""
+
+
+def test_what_more_projects_let_go_comes_before_what_one_let_go_again() -> None:
+    again = [replace(given("k3"), requirement="start.a") for _ in range(3)]
+
+    found = repeated([*again, given("k0"), given("k1")], {})
+
+    assert [r.requirement for r in found] == [RULE, "start.a"]
+
+
 def test_what_is_in_force_is_counted_apart() -> None:
     holds = replace(given("k1"), in_force=True)
 
