@@ -101,11 +101,12 @@ def test_a_place_outside_every_part_lies_at_an_end(at: int, part: tuple[str, int
     assert compose(EACH).part_at(at) == part
 
 
-def test_a_place_between_two_parts_begins_the_next() -> None:
+def test_what_closes_a_part_belongs_to_its_end_and_what_opens_one_to_its_beginning() -> None:
     composed = compose(EACH)
-    (_, _, end), (part, _, _) = composed.spans[0], composed.spans[1]
+    (first, start, end), (following, _, _), *_ = composed.spans
 
-    assert composed.part_at(end + 1) == (part, 0)
+    assert composed.part_at(end + 1) == (first, end - start)
+    assert composed.part_at(composed.ends[0]) == (following, 0)
 
 
 def test_an_element_without_an_id_is_named_by_its_number() -> None:
