@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gronatraden.services._desk import find_project
+from gronatraden.services.deciding.motions import moved_condition
 from gronatraden.store import gates
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ class Asked:
     conditions: tuple[Condition, ...]
     points: tuple[Point, ...] = ()
     """What it was referred back with, in the order set."""
+    about: str = ""
+    """What the condition says that was asked to be given more time; empty otherwise."""
 
 
 def gate_history(parts: Parts, *, project: str) -> tuple[Asked, ...]:
@@ -48,6 +51,7 @@ def gate_history(parts: Parts, *, project: str) -> tuple[Asked, ...]:
                 decision=decided.get(request.id),
                 conditions=tuple(c for c in conditions if c.id.startswith(f"{request.id}/")),
                 points=tuple(p for p in points if p.id.startswith(f"{request.id}/")),
+                about=moved_condition(r, request),
             )
             for request in gates.requests(r, project)
             if (verdict := gates.verdict_by_id(r, request.verdict)) is not None

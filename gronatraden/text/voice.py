@@ -106,6 +106,14 @@ class Voice(Formatter):
         return format(value, format_spec) if spoken is None else spoken(self, value)
 
 
+_CLOSING = (".", "!", "?", "…")
+
+
+def _closed(written: str) -> str:
+    """Return what somebody wrote so that another sentence can follow it."""
+    return f"{written}." if written and not written.endswith(_CLOSING) else written
+
+
 _SPOKEN: dict[str, Callable[[Voice, Any], str]] = {
     "term": lambda voice, code: voice.term(str(code)),
     "terms": lambda voice, codes: voice.join(voice.term(str(code)) for code in codes),
@@ -113,6 +121,7 @@ _SPOKEN: dict[str, Callable[[Voice, Any], str]] = {
     "field": lambda voice, name: voice.field(str(name)),
     "fields": lambda voice, names: voice.join(voice.field(str(name)) for name in names),
     "list": lambda voice, words: voice.join(words),
+    "sentence": lambda _, written: _closed(str(written).strip()),
     "things": lambda voice, names: voice.join(
         voice.tool(name) if voice.knows(f"tool.{name}") else voice.term(name) for name in names
     ),

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from gronatraden.exports.minutes import markdown, page, write
+from gronatraden.exports.minutes.record import Someone
 from gronatraden.findings import Finding
-from gronatraden.history import Outcome
+from gronatraden.gates.decision import Motion
+from gronatraden.history import Condition, Outcome
 from gronatraden.text import LANGUAGES, Voice
 from tests.builders.minutes import DISA, a_decision_recorded, a_record, a_referral, said
 from tests.exports.minuted import HERE, READ, minuted
@@ -63,6 +65,53 @@ def test_a_word_of_another_mind_is_shown_as_apart() -> None:
     apart = said(DISA, Outcome.HOLD, "apart", hold_until=date(2025, 3, 1))
 
     assert "vänta, ingick inte i beslutet | Till den 1 mars 2025." in text_of(words=(apart,))
+
+
+def test_while_nothing_is_decided_no_word_stands_apart() -> None:
+    text = text_of(decision=None, number=0, words=(said(DISA, Outcome.GO, "waits"),))
+
+    assert "| gå vidare | Inget skäl angavs. |" in text
+
+
+def test_a_substitute_is_named_with_whom_they_stand_in_for() -> None:
+    ellen = Someone(name="Ellen Ek", roles=("steering_chair",), instead_of=("Disa Alm",))
+
+    text = text_of(words=(said(ellen, Outcome.GO),))
+
+    assert "| Ellen Ek (styrgruppens ordförande, ersättare för Disa Alm) | gå vidare |" in text
+
+
+def test_a_condition_that_was_given_more_time_has_the_day_it_was_set_with() -> None:
+    moved = Condition(
+        id="c-1",
+        text="Ploga",
+        owner="project_manager",
+        due_on=date(2025, 6, 30),
+        first_due_on=date(2025, 3, 31),
+    )
+
+    assert "1. Ploga. Ansvarig: projektledare. Senast den 31 mars 2025." in text_of(
+        conditions=(moved,)
+    )
+
+
+def test_what_follows_a_reason_is_a_sentence_of_its_own() -> None:
+    held = said(DISA, Outcome.HOLD, reason="Budgeten dröjer", hold_until=date(2025, 3, 1))
+
+    assert "Budgeten dröjer. Till den 1 mars 2025." in text_of(words=(held,))
+
+
+def test_more_time_is_given_to_a_condition_by_name_and_for_a_reason() -> None:
+    motion = Motion(
+        asks=Outcome.EXTEND, reason="Överklagat.", condition="c-1", due_on=date(2025, 6, 30)
+    )
+    whole = a_record()
+    request = replace(whole.request, motion=motion)
+
+    text = text_of(request=request, decision=a_decision_recorded(Outcome.EXTEND), about="Ploga")
+
+    assert "att ge villkoret ”Ploga” vid grinden start" in text
+    assert "Skäl för begäran: Överklagat." in text
 
 
 def test_a_reason_that_many_gave_is_given_once() -> None:

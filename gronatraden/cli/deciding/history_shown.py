@@ -64,6 +64,7 @@ def asked_lines(door: Door, asked: Asked, who: Mapping[str, str]) -> Iterator[st
     count = len(asked.verdict.missing)
     if (motion := request.motion) is not None:
         facts_of_motion = {"person": by, "reason": motion.reason, "until": motion.due_on}
+        facts_of_motion["about"] = asked.about
         code = f"cli.history.moved-{motion.asks.value}"
         yield paragraph(door.say(code, **facts_of_motion), indent=2, hang=2)
     else:

@@ -51,7 +51,7 @@ def _moved_lines(door: Door, moved: Moved, who: Mapping[str, str]) -> Iterator[s
     request, motion = moved.request, moved.request.motion
     asks = motion.asks.value if motion else "reopen"
     code = "moved-before" if moved.unchanged else f"moved-{asks}"
-    facts = {"gate": request.gate, "project": request.project}
+    facts = {"gate": request.gate, "project": request.project, "about": moved.about}
     yield door.say(f"cli.gate.{code}", until=motion.due_on if motion else None, **facts)
     if not request.panel:
         yield door.say("cli.gate.nobody-decides")

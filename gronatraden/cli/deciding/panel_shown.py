@@ -73,7 +73,7 @@ def panel_lines(door: Door, panel: PanelSeen, who: Mapping[str, str]) -> Iterato
     """Yield who was asked, what each has said, and what has happened since."""
     yield heading(door.say("cli.panel.asked", on=day_of(panel.request.requested_at)))
     if (motion := panel.request.motion) is not None:
-        facts = {"reason": motion.reason, "due": motion.due_on}
+        facts = {"reason": motion.reason, "due": motion.due_on, "about": panel.about}
         yield paragraph(door.say(f"cli.panel.moved-{motion.asks.value}", **facts), indent=2)
     rows = [(who.get(s.seat.person, s.seat.person), _seat(door, s, who)) for s in panel.seats]
     yield from (f"  {line}" for line in pairs(sorted(rows)))

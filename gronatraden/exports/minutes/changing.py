@@ -14,7 +14,7 @@ from gronatraden.exports.minutes.document import (
     Signature,
     Table,
 )
-from gronatraden.exports.minutes.proceedings import with_roles
+from gronatraden.exports.minutes.proceedings import counted, with_roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +123,7 @@ def _matter(record: ChangeRecord, voice: Voice) -> Iterator[Block]:
         yield Table(say("minutes.change-caption"), headings, rows)
     if change.after.other:
         yield Paragraph(change.after.other)
-    yield Paragraph(say("minutes.change-reason", text=change.reason))
+    yield Paragraph(say("minutes.asked-because", text=change.reason))
     yield Paragraph(say("minutes.change-consequence", text=change.consequence))
 
 
@@ -143,9 +143,7 @@ def _words(record: ChangeRecord, voice: Voice) -> Iterator[Block]:
 
 
 def _row(said: SaidOnChange, voice: Voice) -> tuple[str, ...]:
-    word = voice.term(f"say.{said.word.outcome.value}")
-    if said.counted != "carried":
-        word = voice.say(f"minutes.{said.counted}", word=word)
+    word = counted(voice.term(f"say.{said.word.outcome.value}"), said.counted, voice)
     why = said.word.reason.strip() or voice.say("minutes.no-reason")
     return (with_roles(said.by, voice), word, why, voice.clock(said.word.said_at))
 

@@ -22,6 +22,8 @@ def matter(record: Record, voice: Voice) -> Iterator[Block]:
     say, verdict, request = voice.say, record.verdict, record.request
     by = record.requested_by or say("minutes.machine")
     yield Paragraph(say("minutes.was-asked", person=by, at=voice.clock(request.requested_at)))
+    if request.motion is not None:
+        yield Paragraph(say("minutes.asked-because", text=request.motion.reason))
     states = [result.status for result in verdict.requirements]
     counts = {
         "satisfied": states.count("satisfied"),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gronatraden.exports.minutes.document import Block
-    from gronatraden.exports.minutes.record import Record, Said, Someone
+    from gronatraden.exports.minutes.record import Counted, Record, Said, Someone
     from gronatraden.text import Voice
 
 
@@ -34,12 +34,13 @@ def words(record: Record, voice: Voice) -> Iterator[Block]:
 
 
 def _row(said: Said, voice: Voice) -> tuple[str, str, str, str]:
-    word = voice.term(said.word.outcome.value)
-    if said.counted == "replaced":
-        word = voice.say("minutes.replaced", word=word)
-    if said.counted == "apart":
-        word = voice.say("minutes.apart", word=word)
+    word = counted(voice.term(said.word.outcome.value), said.counted, voice)
     return (with_roles(said.by, voice), word, _why(said, voice), voice.clock(said.word.said_at))
+
+
+def counted(word: str, how: Counted, voice: Voice) -> str:
+    """Return a word with what kept it from counting, where something did."""
+    return voice.say(f"minutes.{how}", word=word) if how in {"replaced", "apart"} else word
 
 
 def _why(said: Said, voice: Voice) -> str:
@@ -50,11 +51,16 @@ def _why(said: Said, voice: Voice) -> str:
         parts.append(voice.say("minutes.word-condition", due=asked.due_on, **facts))
     if said.word.hold_until is not None:
         parts.append(voice.say("minutes.word-until", until=said.word.hold_until))
+    if said.word.reason.strip() and len(parts) > 1:
+        parts[0] = voice.say("minutes.word-reason", text=said.word.reason)
     return " ".join(parts) or voice.say("minutes.no-reason")
 
 
 def with_roles(one: Someone, voice: Voice) -> str:
-    """Return a person's name with the roles they were asked in."""
+    """Return a person's name with the roles they were asked in, and for whom."""
     if not one.roles:
         return one.name
-    return f"{one.name} ({voice.join(voice.term(role) for role in one.roles)})"
+    roles = voice.join(voice.term(role) for role in one.roles)
+    if one.instead_of:
+        roles = voice.say("minutes.instead-of", roles=roles, people=one.instead_of)
+    return f"{one.name} ({roles})"

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from gronatraden.history import Condition, Point, Waiver
     from gronatraden.policy.model import Title
 
-Counted = Literal["carried", "apart", "replaced"]
-"""Whether a word carried the decision, was of another mind, or was replaced by a later one."""
+Counted = Literal["carried", "apart", "replaced", "waits"]
+"""Whether a word carried the decision, had no part in it, was replaced by a later one, or
+waits for a decision."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,8 @@ class Someone:
 
     name: str
     roles: tuple[str, ...] = ()
+    instead_of: tuple[str, ...] = ()
+    """Names of those they stood in for; none where they sat for themselves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +110,5 @@ class Record:
     log: LogPlace
     points: tuple[Point, ...] = ()
     """What to mend, where it was referred back."""
+    about: str = ""
+    """What the condition says that was asked to be given more time; empty otherwise."""

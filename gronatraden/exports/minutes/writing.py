@@ -113,6 +113,7 @@ def _decision(record: Record, voice: Voice) -> Iterator[Block]:
         "project": record.title,
         "until": _until(record, decision),
         "phase": record.enters,
+        "about": record.about,
     }
     items = [voice.say(f"minutes.that-{_what(record, decision)}", **facts)]
     if record.enters:
@@ -143,7 +144,8 @@ def _until(record: Record, decision: Decision) -> date:
 def _conditions(record: Record, voice: Voice) -> Iterator[str]:
     for condition in record.conditions:
         facts = {"text": condition.text.rstrip("."), "owner": voice.term(condition.owner)}
-        yield voice.say("minutes.condition", due=condition.due_on, **facts)
+        first = condition.first_due_on or condition.due_on
+        yield voice.say("minutes.condition", due=first, **facts)
 
 
 def _reason(record: Record) -> Iterator[Block]:

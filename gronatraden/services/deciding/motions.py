@@ -36,6 +36,8 @@ class Moved:
     """What came of a motion."""
 
     request: Request
+    about: str
+    """What the condition says that is to be given more time; empty where a gate is moved."""
     unchanged: bool
     """True where exactly this was moved before and still waits; nothing was recorded."""
 
@@ -88,6 +90,13 @@ def extend_condition(
         )
         opened = next(d for d in gates.decisions(t, project) if d.id == found.decision)
         return _move(t, parts, dossier, opened, motion, actor=actor)
+
+
+def moved_condition(r: Reader, request: Request) -> str:
+    """Return what the condition says that a motion is about, or nothing."""
+    name = request.motion.condition if request.motion else None
+    found = (c.text for c in gates.conditions(r, request.project) if c.id == name)
+    return next(found, "")
 
 
 def waiting_motion(r: Reader, dossier: Dossier, gate: str) -> Request | None:
@@ -157,7 +166,7 @@ def _move(
     panel = panel_now(parts, dossier, gate)
     waiting = gates.open_request(t, project, gate, opened.occurrence)
     if waiting is not None and (waiting.motion, waiting.panel) == (motion, panel):
-        return Moved(request=waiting, unchanged=True)
+        return Moved(request=waiting, about=moved_condition(t, waiting), unchanged=True)
     verdict = next(r.verdict for r in gates.requests(t, project) if r.id == opened.request)
     request = Request(
         id=f"{project}/{gate}/request-{gates.request_count(t, project, gate) + 1}",
@@ -178,4 +187,4 @@ def _move(
         at=parts.at,
         gate=gate,
     )
-    return Moved(request=request, unchanged=False)
+    return Moved(request=request, about=moved_condition(t, request), unchanged=False)

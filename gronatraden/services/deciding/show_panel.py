@@ -15,6 +15,7 @@ from gronatraden.gates.tally import latest_words, tally
 from gronatraden.history import Outcome
 from gronatraden.services._desk import open_dossier
 from gronatraden.services._panel import can_fill, panel_now, sitting
+from gronatraden.services.deciding.motions import moved_condition
 from gronatraden.store import gates, projects
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class PanelSeen:
     """A request that waits, with those who were asked."""
 
     request: Request
+    about: str
+    """What the condition says that a motion would give more time; empty otherwise."""
     seats: tuple[SeatSeen, ...]
     came_later: tuple[Seat, ...]
     """Seats that are held now and were not when the decision was requested."""
@@ -64,6 +67,7 @@ def show_panel(parts: Parts, *, request: Request) -> PanelSeen:
         counted = tally(rule, held, said.values(), outcome)
         return PanelSeen(
             request=request,
+            about=moved_condition(r, request),
             seats=tuple(
                 SeatSeen(
                     seat=seat,

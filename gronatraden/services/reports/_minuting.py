@@ -44,8 +44,13 @@ def owner_of(r: Reader, project: Project) -> str:
 
 def someone(person: str, panel: Iterable[Seat], names: Mapping[str, str]) -> Someone:
     """Return a person with the roles they were asked in."""
-    roles = tuple(seat.role for seat in panel if seat.person == person)
-    return Someone(name=names.get(person, person), roles=roles)
+    seats = [seat for seat in panel if seat.person == person]
+    others = sorted({names.get(s.instead_of, s.instead_of) for s in seats if s.instead_of})
+    return Someone(
+        name=names.get(person, person),
+        roles=tuple(dict.fromkeys(seat.role for seat in seats)),
+        instead_of=tuple(others),
+    )
 
 
 def everyone(
@@ -59,11 +64,13 @@ def everyone(
 def counted(
     word: Spoken[StrEnum], words: Iterable[Spoken[StrEnum]], decision: Decided | None
 ) -> Counted:
-    """Say whether a word carried the decision, stood apart from it or was replaced by another."""
+    """Say whether a word carried the decision, stood apart from it, was replaced or waits."""
     if latest_words(words)[word.person] is not word:
         return "replaced"
-    alike = decision is not None and word.outcome is decision.outcome
-    return "carried" if alike and decision and word.person in decision.deciders else "apart"
+    if decision is None:
+        return "waits"
+    alike = word.outcome is decision.outcome
+    return "carried" if alike and word.person in decision.deciders else "apart"
 
 
 def log_place(r: Reader, project: str, row: tuple[str, str], origin: str) -> LogPlace:

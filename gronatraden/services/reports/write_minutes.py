@@ -20,6 +20,7 @@ from gronatraden.moment import Moment
 from gronatraden.phases import FINISHED
 from gronatraden.project import FACTS, ProjectFacts
 from gronatraden.services._desk import find_gate, open_dossier, unknown
+from gronatraden.services.deciding.motions import moved_condition
 from gronatraden.services.reports._minuting import counted, everyone, log_place, owner_of, someone
 from gronatraden.store import gates, log, people, policies, projects
 from gronatraden.tools.competent_leadership import CompetentLeadership
@@ -118,6 +119,7 @@ def _record(r: Reader, dossier: Dossier, request: Request, taken: Sequence[Decis
             for ref, p in zip(verdict.policies, rules, strict=True)
         ),
         enters=_enters(r, verdict, decision),
+        about=moved_condition(r, request),
         log=log_place(r, request.project, _row(request, decision), head.origin),
     )
 
