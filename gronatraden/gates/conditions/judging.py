@@ -25,7 +25,13 @@ from gronatraden.gates.conditions.vocabulary import (
     names,
     values_for,
 )
-from gronatraden.policy.conditions.cel.cost.reckoning import Allowance, Profile, profile
+from gronatraden.policy.conditions.cel.cost.reckoning import (
+    HELD,
+    Allowance,
+    Profile,
+    profile,
+    together,
+)
 from gronatraden.policy.conditions.each import compose
 from gronatraden.policy.conditions.fast.running import FastBound
 from gronatraden.policy.conditions.paths import EACH, found_at, needs, reads
@@ -42,8 +48,6 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.tree import Tree
 
 OFFICE = ("programme_office",)
-_HELD = 30_000_000
-"""Bytes that the engine may hold on to between conditions."""
 ASKED_FOR = 5
 """Empty fields that are named at once."""
 _KEPT = 4_096
@@ -86,6 +90,8 @@ class Conditions:
         self._values: Mapping[str, Any] = {}
         self._made: Bound | None = None
         self._allowance: Allowance | None = None
+        self._carefree = False
+        """Whether all of them together can be afforded, so that none is reckoned with."""
 
     def applies(self, requirement: Requirement) -> bool:
         """Say whether a requirement applies.
@@ -139,7 +145,7 @@ class Conditions:
 
     def _ask(self, text: str, requirement: Requirement) -> Any:  # noqa: ANN401 - what it comes to
         bound, allowance = self._bound()
-        if not is_affordable(text, allowance):
+        if not (self._carefree or is_affordable(text, allowance)):
             raise UnjudgedError(_too_dear(requirement), broken=True)
         answer = bound.evaluate(text)
         if not answer.failure and answer.value is not None:
@@ -151,9 +157,11 @@ class Conditions:
     def _bound(self) -> tuple[Bound, Allowance]:
         """Bind what is read, and anew where answers hold on to much: it is let go with that."""
         allowance = self._allowance
-        if self._made is None or allowance is None or allowance.held > _HELD:
+        if self._made is None or allowance is None or allowance.held > HELD:
             self._made, read = self._recorded() if self._way == "recorded" else self._swept()
-            self._allowance = allowance = allowance or Allowance(read)
+            if allowance is None:
+                self._allowance = allowance = Allowance(read)
+                self._carefree = allowance.covers_all(_profile_of_all(self._texts))
             allowance.held = 0
         return self._made, allowance
 
@@ -231,6 +239,11 @@ def _reads(text: str) -> tuple[Read, ...]:
 @lru_cache(maxsize=_KEPT)
 def _profile(text: str) -> Profile:
     return profile(engine().parse(text).root, names())
+
+
+@lru_cache(maxsize=_KEPT)
+def _profile_of_all(texts: tuple[str, ...]) -> Profile:
+    return together(_profile(text) for text in texts if _parsed(text))
 
 
 def _parsed(text: str) -> tuple[Tree, ...]:

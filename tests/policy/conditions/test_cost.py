@@ -23,6 +23,7 @@ from gronatraden.policy.conditions.cel.cost.reckoning import (
     Allowance,
     Profile,
     profile,
+    together,
 )
 from gronatraden.policy.conditions.cel.cost.sizes import Made
 from gronatraden.policy.conditions.cel.engine import CelEngine
@@ -146,3 +147,45 @@ def test_nothing_takes_longer_than_was_reckoned(
 
 def test_what_has_no_price_costs_no_more_than_a_node() -> None:
     assert price(Call(1, "startsWith", ()), (Made(20_000), Made(20_000))) == 0
+
+
+def seconds_of(text: str) -> float:
+    """Return what a condition costs at most, whatever it reads."""
+    return profile(engine().parse(text).root, names()).nanoseconds / 1e9
+
+
+INDICATORS, ACTIVITIES = "documents.change_logic.indicators", "documents.change_logic.activities"
+
+
+def test_lists_within_a_documents_list_share_what_it_can_hold() -> None:
+    assert seconds_of(f"{INDICATORS}.all(i, 'sex' in i.split_by)") < 0.3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            f"{INDICATORS}.all(i, {ACTIVITIES}.all(a, a.id in i.split_by))", id="in a walk within"
+        ),
+        pytest.param(f"{INDICATORS}.all(i, i.id in project.partners)", id="a list beside it"),
+        pytest.param(
+            f"{ACTIVITIES}.all(project, project.resources.all(i, i in project.resources))",
+            id="under a document's name",
+        ),
+    ],
+)
+def test_what_is_looked_through_again_is_counted_again(text: str) -> None:
+    assert seconds_of(text) > 10
+
+
+@pytest.mark.parametrize("elements", [10, 9_990])
+def test_what_is_afforded_together_is_afforded_one_by_one(elements: int) -> None:
+    parts = [{"id": str(n)} for n in range(elements)]
+    values = {"documents": {"change_logic": {"activities": parts}}}
+    roots = [engine().parse(f"{ACTIVITIES}.filter(a, a.id != '{n}') != []").root for n in range(5)]
+    told = [profile(root, names()) for root in roots]
+    one_by_one = Allowance(values)
+
+    alone = all(one_by_one.covers(*one) for one in zip(roots, told, strict=True))
+
+    assert Allowance(values).covers_all(together(told)) is alone is (elements == 10)

@@ -18,9 +18,11 @@ NODE, COPY = 100, 120
 """Nanoseconds for a node; for each element kept, for each that was kept before it."""
 SLOT = 34
 """Bytes for each element that is copied."""
-_CHARACTER, _SEARCH, _MATCH, _ELEMENT = 3, 0.05, 20, 120
+ELEMENT = 120
+"""Nanoseconds to look at an element of a list."""
+_CHARACTER, _SEARCH, _MATCH = 3, 0.05, 20
 """Nanoseconds to count a character; to look for one among others; to hold one against one
-part of a pattern; to look at an element of a list."""
+part of a pattern."""
 _REPEATED = re.compile(r"\{(\d+)(?:,(\d*))?\}")
 
 
@@ -37,18 +39,18 @@ def _matching(node: Call, sizes: Sequence[Size]) -> float:
 
 
 def _comparing(_: Call, sizes: Sequence[Size]) -> float:
-    return min(one.count for one in sizes) * _ELEMENT
+    return min(one.count for one in sizes) * ELEMENT
 
 
 def _joining(_: Call, sizes: Sequence[Size]) -> float:
-    return sum(one.chars + one.count * _ELEMENT for one in sizes)
+    return sum(one.chars + one.count * ELEMENT for one in sizes)
 
 
 _PRICES: dict[str, Callable[[Call, Sequence[Size]], float]] = {
     "size": lambda _, sizes: sizes[0].chars * _CHARACTER,
     "contains": lambda _, sizes: sizes[0].chars * (_CHARACTER + sizes[1].chars * _SEARCH),
     "matches": _matching,
-    "@in": lambda _, sizes: sizes[-1].count * _ELEMENT,
+    "@in": lambda _, sizes: sizes[-1].count * ELEMENT,
     "_==_": _comparing,
     "_!=_": _comparing,
     "_+_": _joining,

@@ -11,11 +11,15 @@ measured on the engine, rounded up; ``docs/conditions.md`` tells how far they ho
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING, Any
 
-from gronatraden.policy.conditions.cel.cost.prices import COPY, NODE, SLOT, price
+from gronatraden.policy.conditions.cel.cost.prices import COPY, ELEMENT, NODE, SLOT, price
 from gronatraden.policy.conditions.cel.cost.sizes import (
+    SHARED_OUT,
     STEPS,
     WORST,
     Made,
@@ -28,25 +32,44 @@ from gronatraden.policy.conditions.paths import EACH, steps_of
 from gronatraden.policy.conditions.tree import Call, Fold, Listing, Literally, Name, Select
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gronatraden.policy.conditions.cel.cost.sizes import Size
     from gronatraden.policy.conditions.paths import Steps
     from gronatraden.policy.conditions.shapes import Shape
     from gronatraden.policy.conditions.tree import Node
 
+DOCUMENTED = frozenset({"project", "documents", "earlier"})
+"""What a condition reads that stands in a document, and not in rows of the record."""
 NANOSECONDS, BYTES = 3_000_000_000, 350_000_000
 """What all conditions of a policy may take together at a gate, and one of them in memory."""
+HELD = 30_000_000
+"""Bytes that the engine may hold on to between conditions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Profile:
     """What a condition costs whatever it reads, but for the lists that it copies."""
 
     nanoseconds: float
     bytes: float
     copied: tuple[Steps, ...]
-    """Lists that stand at a path, and are copied once."""
+    """Lists that stand at a path, and are copied once for each time they are named."""
+
+    @cached_property
+    def times_copied(self) -> Mapping[Steps, int]:
+        """How often each list is copied."""
+        return Counter(self.copied)
+
+
+def together(profiles: Iterable[Profile]) -> Profile:
+    """Return what several conditions cost, one after the other."""
+    every = tuple(profiles)
+    return Profile(
+        sum(one.nanoseconds for one in every),
+        sum(one.bytes for one in every),
+        tuple(steps for one in every for steps in one.copied),
+    )
 
 
 class _Reckoner:
@@ -58,6 +81,8 @@ class _Reckoner:
         self.copied: list[Steps] = []
         self._root = root
         self._beforehand = beforehand
+        self._begun = [1]
+        """How often each walk is begun that a node stands in, the outermost first."""
 
     def visit(self, node: Node | None, bound: Mapping[str, Size], times: int) -> Size:
         """Count a node and all below it; return how large its value is."""
@@ -83,7 +108,7 @@ class _Reckoner:
 
     def _call(self, node: Call, bound: Mapping[str, Size], times: int) -> Size:
         sizes = [self.visit(one, bound, times) for one in node.arguments]
-        self.nanoseconds += times * price(node, sizes)
+        self.nanoseconds += min(times * price(node, sizes), self._in_all(node, sizes))
         if node.function == "_?_:_":
             return either(*sizes[1:])
         if node.function == "_[_]":
@@ -94,11 +119,27 @@ class _Reckoner:
             return Made(chars, count, *(one.element() for one in sizes))
         return Made()
 
+    def _in_all(self, node: Call, sizes: Sequence[Size]) -> float:
+        """Return what looking through lists costs in a walk's every step together.
+
+        Lists within the elements of a document's list share what a document can hold.
+        """
+        looked_through = {"@in": sizes[-1:], "_==_": sizes, "_!=_": sizes}.get(node.function, ())
+        depth = len(self._begun) - 1
+        if depth and any(isinstance(s, Shaped) and s.walk == depth for s in looked_through):
+            return self._begun[-1] * SHARED_OUT * ELEMENT
+        return inf
+
     def _fold(self, node: Fold, bound: Mapping[str, Size], times: int) -> Size:
         over = self.visit(node.over, bound, times)
         inside = min(times * over.count, STEPS)
-        within = {**bound, node.name: over.element()}
+        self._begun.append(times)
+        element = over.element()
+        if isinstance(element, Shaped) and _is_in_a_document(node.over, bound):
+            element = element.in_walk(len(self._begun) - 1)
+        within = {**bound, node.name: element}
         made = [self.visit(x, within, inside) for x in (node.where, node.body) if x is not None]
+        self._begun.pop()
         if node.kind in {"map", "filter"}:
             steps = _stands_at(node.over) if self._beforehand and times == 1 else None
             if steps is None:
@@ -121,6 +162,12 @@ def _stands_at(node: Node) -> Steps | None:
         node = node.over
     steps = steps_of(node, {})
     return None if steps is None or EACH in steps else steps
+
+
+def _is_in_a_document(node: Node, bound: Mapping[str, Size]) -> bool:
+    """Say whether a list stands in one document, so that its elements share what that can hold."""
+    steps = _stands_at(node)
+    return steps is not None and steps[0] in DOCUMENTED and steps[0] not in bound
 
 
 def profile(root: Node, names: Mapping[str, Shape]) -> Profile:
@@ -153,6 +200,15 @@ class Allowance:
         self.held = 0.0
         self._roots: dict[str, Size] = {}
 
+    def covers_all(self, beforehand: Profile) -> bool:
+        """Say whether all conditions can be afforded together, and none need be looked at.
+
+        Args:
+            beforehand: The profile of all of them together.
+        """
+        spent, held = self._roughly(beforehand)
+        return spent <= self.left and held <= HELD
+
     def covers(self, root: Node, beforehand: Profile) -> bool:
         """Say whether a condition can be afforded, and count it if so.
 
@@ -172,7 +228,8 @@ class Allowance:
         return True
 
     def _roughly(self, beforehand: Profile) -> tuple[float, float]:
-        copies = sum(self._length(steps) ** 2 for steps in beforehand.copied) / 2
+        several = beforehand.times_copied.items()
+        copies = sum(times * self._length(steps) ** 2 for steps, times in several) / 2
         return beforehand.nanoseconds + copies * COPY, beforehand.bytes + copies * SLOT
 
     def _length(self, steps: Steps) -> int:

@@ -15,6 +15,8 @@ STEPS = 10_000
 """Steps after which the engine ends a condition."""
 LONGEST_TEXT, LONGEST_FILE = 20_000, 4_194_304
 """Characters of the longest text in a content, and of all that a document holds."""
+SHARED_OUT = LONGEST_FILE // 2
+"""Elements that the lists within a document's list can have together: each is ``0,`` at least."""
 _HOUSE = "gronatraden."
 
 
@@ -51,7 +53,16 @@ class Shaped:
     The house's own contents limit every text; one of a plugin's may be as long as a file.
     """
 
-    def __init__(self, shape: Shape, longest: int = LONGEST_FILE) -> None:
+    def __init__(self, shape: Shape, longest: int = LONGEST_FILE, walk: int = 0) -> None:
+        """Take it up.
+
+        Args:
+            shape: Its shape.
+            longest: Characters of the longest text in what it is part of.
+            walk: How deep the walk is, over a document's list, that it is an element of, or
+                a field of one; 0 where it is none.
+        """
+        self.walk = walk
         own = shape.content is not None and shape.content.__module__.startswith(_HOUSE)
         self._shape, self._longest = shape, LONGEST_TEXT if own else longest
         self.chars = longest if shape.kind == "string" and not shape.many else 0
@@ -60,11 +71,15 @@ class Shaped:
     def field(self, name: str) -> Size:
         """Return what its field can be at most."""
         found = None if self._shape.content is None else self._shape.fields.get(name)
-        return WORST if found is None else Shaped(found, self._longest)
+        return WORST if found is None else Shaped(found, self._longest, self.walk)
 
     def element(self) -> Size:
         """Return what an element of it can be at most."""
         return Shaped(self._shape.element, self._longest)
+
+    def in_walk(self, depth: int) -> Shaped:
+        """Return the same, as an element of the list that is walked over at that depth."""
+        return Shaped(self._shape, self._longest, depth)
 
 
 class Seen:
