@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ACTS = 25
+WRITERS, ACTS = 6, 25
 
 
 def start(url: str, name: str, count: int, *stop: str) -> subprocess.Popen[str]:
@@ -82,13 +82,12 @@ def lose_patience(database: Path) -> str:
     return str(refused.value.facts["reason"])
 
 
-@pytest.mark.parametrize("processes", [2, 8])
-def test_no_writer_starves(url: str, processes: int) -> None:
-    writers = [start(url, f"w{number}", ACTS) for number in range(processes)]
+def test_no_writer_starves(url: str) -> None:
+    writers = [start(url, f"w{number}", ACTS) for number in range(WRITERS)]
 
     done = [finish(writer) for writer in writers]
 
-    assert (done, people_in(url)) == ([ACTS] * processes, ACTS * processes)
+    assert (done, people_in(url)) == ([ACTS] * WRITERS, ACTS * WRITERS)
 
 
 def test_threads_share_a_store(store: Store, url: str) -> None:
@@ -118,7 +117,7 @@ def test_another_writer_goes_on_where_one_was_killed(url: str) -> None:
     assert people_in(url) == 2
 
 
-@pytest.mark.parametrize("acts", [1, 4, 9, 16])
+@pytest.mark.parametrize("acts", [1, 9])
 def test_what_was_acknowledged_is_there_after_a_kill(url: str, acts: int) -> None:
     acknowledged = kill_after(start(url, "w", 5000), acts)
 
