@@ -6,6 +6,7 @@ the door holds it to. Ids are told apart within their list, as the door asks for
 
 from __future__ import annotations
 
+import os
 from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,12 @@ characters = st.characters(codec="utf-8").filter(lambda c: not first_unreadable(
 texts = st.text(st.sampled_from(LETTERS) | characters, max_size=60) | st.sampled_from(LOOK_ALIKES)
 days = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 measured = st.decimals(-(10**9), 10**9, places=3) | st.integers(-(10**9), 10**9).map(Decimal)
+
+
+def examples(few: int) -> int:
+    """Return how many examples to look at: few in the suite, and times as many in a soak."""
+    return few * int(os.environ.get("GRONATRADEN_TEST_EXAMPLES", "1"))
+
 
 _OF_A_KIND: list[tuple[object, st.SearchStrategy[Any]]] = [
     (Slug, slugs),

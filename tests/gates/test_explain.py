@@ -21,6 +21,7 @@ from gronatraden.tools import TOOLS
 from gronatraden.tools.change_logic import ChangeLogic
 from gronatraden.tools.learning_cycle import LearningCycle
 from tests.builders import a_context
+from tests.builders.anything import examples
 from tests.builders.defects import (
     GATES,
     Defect,
@@ -106,7 +107,7 @@ SEALED = {"finish.archive-package-is-sealed"}
 """Told from the first action on, and closed from the first that changes a document."""
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(15))
 @given(spoilt_gates())
 def test_what_stays_after_each_action_is_what_is_told(case: tuple[str, list[Defect]]) -> None:
     gate, defects = case
@@ -117,7 +118,7 @@ def test_what_stays_after_each_action_is_what_is_told(case: tuple[str, list[Defe
     assert told == [after(gate, defects, n) - SEALED for n in range(1, len(told) + 1)]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(10))
 @given(spoilt_gates())
 def test_a_gate_is_ready_after_all_its_actions(case: tuple[str, list[Defect]]) -> None:
     gate, defects = case
@@ -128,7 +129,7 @@ def test_a_gate_is_ready_after_all_its_actions(case: tuple[str, list[Defect]]) -
     assert (way.ready_after, after(gate, defects, last)) == (last, set())
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(10))
 @given(spoilt_gates(), st.data())
 def test_without_one_of_its_actions_a_gate_stays_closed(
     case: tuple[str, list[Defect]], data: st.DataObject
@@ -141,7 +142,7 @@ def test_without_one_of_its_actions_a_gate_stays_closed(
     assert after(gate, defects, len(way.actions), but=left_out)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(10))
 @given(spoilt_gates())
 def test_satisfying_exactly_what_is_served_opens_the_gate(
     case: tuple[str, list[Defect]],
@@ -170,7 +171,7 @@ def opened_in(gate: str, context: Context, whole: Context, *, rounds: int) -> bo
     return the_way(gate, context).verdict.ready
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=examples(10))
 @given(st.sets(st.sampled_from([tool.content for tool in TOOLS])), spoilt_gates())
 def test_what_a_missing_document_hides_is_told_when_it_is_there(
     absent: set[type], case: tuple[str, list[Defect]]

@@ -20,6 +20,7 @@ from gronatraden.policy import (
 )
 from gronatraden.policy.overlay import WEIGHTS
 from tests.builders import a_context
+from tests.builders.anything import examples
 from tests.builders.changes import changed
 from tests.builders.gates import (
     WHY,
@@ -130,7 +131,7 @@ def test_the_order_of_pinning_does_not_matter(
     assert merge(shuffled, scales()) == merge(pinned, scales())
 
 
-@settings(max_examples=400)
+@settings(max_examples=examples(130))
 @given(method=methods, found=many, life=lives, waived=st.integers(1, 4))
 def test_an_overlay_opens_no_gate(
     method: Policy, found: tuple[PublishedPolicy, ...], life: object, waived: int

@@ -15,6 +15,7 @@ from gronatraden.moment import Moment
 from gronatraden.policy.conditions.fast.running import FastBound, written
 from gronatraden.policy.conditions.port import Answer
 from gronatraden.policy.conditions.values import plain
+from tests.builders.anything import examples
 from tests.policy.conditions.asking import ENGINE, NOON, VOCABULARY, Part, Seal, Whole, told
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ WHOLES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=examples(200))
 @given(CONDITIONS, WHOLES)
 def test_the_fast_path_says_what_the_engine_says(text: str, it: Whole) -> None:
     found = fast(text, it)

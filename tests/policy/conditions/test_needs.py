@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from gronatraden.policy.conditions.paths import needs
 from gronatraden.policy.conditions.values import plain
+from tests.builders.anything import examples
 from tests.policy.conditions.asking import ENGINE, Part, Seal, Whole, answer
 from tests.policy.conditions.test_fast import CONDITIONS, WHOLES
 
@@ -73,7 +74,7 @@ def test_what_is_handed_on_is_made_whole(text: str) -> None:
     assert left(text)["parts"] == plain(FULL)["parts"]
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=examples(200))
 @given(CONDITIONS, WHOLES)
 def test_a_condition_comes_to_the_same_on_what_it_needs(text: str, it: Whole) -> None:
     whole, part = answer(text, **plain(it)), answer(text, **plain(it, needed(text)))
