@@ -95,7 +95,7 @@ def altering(
 
 def published(*policies: Policy) -> tuple[PublishedPolicy, ...]:
     """Return policies as they are published."""
-    return tuple(PublishedPolicy(p, sha256_of(p)) for p in policies)
+    return tuple(map(as_published, policies))
 
 
 def a_version(tool: str, content: object, number: int = 1) -> DocumentVersion:
@@ -126,6 +126,16 @@ def a_waiver(**changes: object) -> Waiver:
     return changed(whole, changes)
 
 
+_published: dict[int, PublishedPolicy] = {}
+
+
+def as_published(policy: Policy) -> PublishedPolicy:
+    """Return a policy with its hash, which is worked out once for each policy there is."""
+    if id(policy) not in _published:  # what is kept here keeps its id
+        _published[id(policy)] = PublishedPolicy(policy, sha256_of(policy))
+    return _published[id(policy)]
+
+
 def a_case(*policies: Policy, gate: str = "start", **changes: object) -> Case:
     """Return the example project before a gate, under the given policies."""
     project = Project(
@@ -140,7 +150,7 @@ def a_case(*policies: Policy, gate: str = "start", **changes: object) -> Case:
         project=project,
         phase="before_start",
         gate=NextGate(gate, None),
-        policies=tuple(PublishedPolicy(p, sha256_of(p)) for p in policies),
+        policies=tuple(map(as_published, policies)),
         snapshot={},
     )
     return changed(whole, changes)

@@ -1,6 +1,7 @@
 """What a policy that lints clean can still say to be slow or large, on the largest documents.
 
-Run as a program it judges by one of them, without any limit of the machine's.
+Run as a program it judges by one of them so many times, without any limit of the machine's,
+on documents of each size that is named: seconds, megabytes so far and the outcome of each.
 """
 
 from __future__ import annotations
@@ -65,8 +66,9 @@ def judged(words: str, *, elements: int, times: int = 1) -> str:
 
 
 if __name__ == "__main__":
-    began = time.process_time()
-    outcome = judged(sys.argv[1], elements=int(sys.argv[2]), times=int(sys.argv[3]))
-    seconds = time.process_time() - began
-    largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sys.stdout.write(f"{seconds:.2f} {largest:.0f} {outcome}\n")
+    for size in sys.argv[3:]:
+        began = time.process_time()
+        outcome = judged(sys.argv[1], elements=int(size), times=int(sys.argv[2]))
+        seconds = time.process_time() - began
+        largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        sys.stdout.write(f"{seconds:.2f} {largest:.0f} {outcome}\n")

@@ -48,19 +48,18 @@ def test_lint_has_nothing_against_it(words: str) -> None:
     assert list(problems_of(policy, LIFECYCLE)) == []
 
 
-@pytest.mark.parametrize("elements", [3_000, 9_990])
 @pytest.mark.parametrize("words", [*ASKED, "each"])
-def test_it_takes_little(words: str, elements: int) -> None:
+def test_it_takes_little(words: str) -> None:
     done = subprocess.run(  # noqa: S603 - a program of our own
-        [sys.executable, "-m", "tests.policy.conditions.campaign", words, str(elements), "20"],
+        [sys.executable, "-m", "tests.policy.conditions.campaign", words, "20", "3000", "9990"],
         capture_output=True,
         text=True,
         check=True,
     )
 
-    seconds, megabytes, _ = done.stdout.split(maxsplit=2)
-    assert float(seconds) < SECONDS
-    assert float(megabytes) < MEGABYTES
+    took = [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+    assert [float(seconds) < SECONDS for seconds, _, _ in took] == [True, True]
+    assert [float(megabytes) < MEGABYTES for _, megabytes, _ in took] == [True, True]
 
 
 def test_what_costs_too_much_closes_the_gate_and_says_so() -> None:
