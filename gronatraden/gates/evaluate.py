@@ -17,6 +17,7 @@ from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.conditions.speaking import spoken, untold_results
 from gronatraden.gates.holding.waivers import holding
+from gronatraden.gates.registry import effective
 from gronatraden.gates.verdict import DocumentRef, PolicyRef, Verdict, is_ready
 from gronatraden.history import approved
 from gronatraden.policy import ordered
@@ -178,5 +179,5 @@ def _weighed(
 def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
     if not (case.waivers and requirement.waivable):
         return None
-    rules = [one.policy for one in spoken(case.policies, context.facts).published]
+    rules = effective(spoken(case.policies, context.facts).published).policies
     return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

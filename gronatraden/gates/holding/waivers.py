@@ -97,7 +97,7 @@ def doubt_of(waiver: Waiver, policies: Iterable[Policy]) -> Doubt | None:
         return "requirement-is-gone"
     if not may_be_waived(asked, waiver.gate, waiver.requirement):
         return "requirement-is-held-to"
-    if waiver.means and waiver.means != meaning_of(asked, waiver.gate, waiver.requirement):
+    if waiver.means and waiver.means not in _meanings(asked, waiver.gate, waiver.requirement):
         return "requirement-has-changed"
     return None
 
@@ -121,14 +121,31 @@ def may_be_waived(policies: Iterable[Policy], gate: str, requirement: str) -> bo
 
 def meaning_of(policies: Iterable[Policy], gate: str, requirement: str) -> str:
     """Return the hash of what a requirement asks at a gate, not of how that is argued."""
-    asked: list[CanonicalValue] = [
-        {
-            **{name: meaning(getattr(stated, name)) for name in _MEANING},
-            **({"policy_when": policy.when} if policy.when else {}),
-            "params": _params(policy, f"{policy.when} {stated.when} {stated.expr}"),
-        }
-        for policy, stated in stating(policies, gate, requirement)
-    ]
+    return _hashed(stating(policies, gate, requirement), each=True)
+
+
+def _meanings(policies: Iterable[Policy], gate: str, requirement: str) -> Iterator[str]:
+    """Yield the hash of what a requirement asks, and as version 2026.2 wrote it."""
+    stated = tuple(stating(policies, gate, requirement))
+    yield _hashed(stated, each=True)
+    if any(one.each is not None for _, one in stated):
+        yield _hashed(stated, each=False)
+
+
+def _hashed(said: Iterable[tuple[Policy, Requirement]], *, each: bool) -> str:
+    """Return the hash of statements; what only some of them say counts where it is said."""
+    asked: list[CanonicalValue] = []
+    for policy, stated in said:
+        of_each = meaning(stated.each) if each and stated.each is not None else None
+        texts = stated.written if of_each else (stated.when, stated.expr)
+        asked.append(
+            {
+                **{name: meaning(getattr(stated, name)) for name in _MEANING},
+                **({"policy_when": policy.when} if policy.when else {}),
+                **({"each": of_each} if of_each else {}),
+                "params": _params(policy, " ".join((policy.when, *texts))),
+            }
+        )
     return canonical.sha256_hex(canonical.encode(asked))
 
 

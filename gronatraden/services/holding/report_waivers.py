@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gronatraden.gates.conditions.speaking import is_narrowed
 from gronatraden.gates.holding.repeats import Given, repeated
 from gronatraden.gates.holding.waivers import days_held, holds
+from gronatraden.gates.registry import effective
 from gronatraden.services._desk import unknown
 from gronatraden.services._dossier import Dossier
 from gronatraden.store import gates, people, policies, projects
@@ -63,4 +64,4 @@ def _speaking(
     r: Reader, project: Project, published: tuple[PublishedPolicy, ...]
 ) -> tuple[Policy, ...]:
     said = Dossier(r, project).spoken.published if is_narrowed(published) else published
-    return tuple(one.policy for one in said)
+    return effective(said).policies

@@ -19,12 +19,22 @@ from gronatraden.gates.holding.waivers import (
     meaning_of,
     standing_of,
 )
+from gronatraden.gates.registry import effective
 from gronatraden.moment import Moment, day_of
-from gronatraden.policy import AppliesTo, Because, WaiverPolicy
+from gronatraden.policy import AppliesTo, Because, Each, WaiverPolicy
 from gronatraden.policy.requirement import Rollout
 from gronatraden.tools.change_logic import ChangeLogic
 from tests.builders import a_context
-from tests.builders.gates import WHY, a_case, a_policy, a_requirement, a_waiver
+from tests.builders.gates import (
+    WHY,
+    a_case,
+    a_policy,
+    a_requirement,
+    a_waiver,
+    altering,
+    an_alteration,
+    published,
+)
 
 if TYPE_CHECKING:
     from gronatraden.gates.verdict import Verdict
@@ -210,6 +220,54 @@ def test_a_condition_means_what_its_params_say(
     after = a_policy(stated, params={**before.params, param: 7})
 
     assert doubt_of(waiver, [after]) == doubt
+
+
+EACH = Each(in_="project.partners", as_="p", expect="p != params.one")
+
+
+def test_a_condition_on_each_element_is_part_of_what_was_let_go() -> None:
+    stated = a_requirement("", waivable=True, each=EACH)
+    before = a_policy(stated, params={"one": "A", "other": "B"})
+    waiver = a_waiver(means=meaning_of([before], "start", BOXES))
+    asked = replace(EACH, expect="p != params.other")
+
+    others = (
+        before,
+        a_policy(replace(stated, each=asked), params=before.params),
+        a_policy(stated, params={**before.params, "one": "C"}),
+    )
+
+    changed = "requirement-has-changed"
+    assert [doubt_of(waiver, [other]) for other in others] == [None, changed, changed]
+
+
+def test_a_waiver_that_an_earlier_version_gave_of_it_still_holds() -> None:
+    """2026.2 hashed a requirement with ``each`` as if that were not there."""
+    stated = a_requirement("", waivable=True, each=EACH)
+    as_then = meaning_of([a_policy(replace(stated, each=None))], "start", BOXES)
+
+    assert doubt_of(a_waiver(means=as_then), [a_policy(stated)]) is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "overlay"),
+    [
+        (
+            a_requirement(waivable=True, numbers={"at_least": 1}),
+            altering(tightens=(an_alteration(numbers={"at_least": 2}),)),
+        ),
+        (a_requirement(), altering(loosens=(an_alteration(waivable=True),))),
+    ],
+    ids=["held harder", "may be waived"],
+)
+def test_a_waiver_of_what_an_overlay_alters_holds(stated: Requirement, overlay: Policy) -> None:
+    both = (a_policy(stated), overlay)
+    held = effective(published(*both)).policies
+    waiver = a_waiver(means=meaning_of(held, "start", BOXES))
+
+    verdict = evaluate(a_case(*both, waivers=(waiver,)), a_context(contents={}))
+
+    assert verdict.requirements[0].status == "waived"
 
 
 def held_to() -> Policy:
