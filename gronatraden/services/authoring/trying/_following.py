@@ -42,15 +42,20 @@ def in_batches(r: Reader, policy: Policy, programme: str) -> Iterator[list[Proje
         yield found[start : start + BATCH]
 
 
+def as_published(policy: Policy) -> PublishedPolicy:
+    """Return a text as if it were published; one for all projects, as hashing it takes a while."""
+    return PublishedPolicy(policy, sha256_of(policy))
+
+
 def following(
-    there: Sequence[PublishedPolicy], policy: Policy, facts: ProjectFacts
+    there: Sequence[PublishedPolicy], draft: PublishedPolicy, facts: ProjectFacts
 ) -> tuple[PublishedPolicy, ...] | None:
     """Return what a project would follow with this text, or None where it is not for it.
 
     It takes the place of the version that the project follows. A project that follows none
     would follow it where it is the method's, or where its facts call for it.
     """
-    draft = PublishedPolicy(policy, sha256_of(policy))
+    policy = draft.policy
     if any(p.policy.policy == policy.policy for p in there):
         return tuple(draft if p.policy.policy == policy.policy else p for p in there)
     if policy.level != "method" and policy.applies_to.holds_for(facts):

@@ -15,7 +15,11 @@ from gronatraden.moment import day_of
 from gronatraden.phases import NextGate
 from gronatraden.services._dossier import Dossier
 from gronatraden.services.authoring.published import read_policy
-from gronatraden.services.authoring.trying._following import following, in_batches
+from gronatraden.services.authoring.trying._following import (
+    as_published,
+    following,
+    in_batches,
+)
 from gronatraden.services.authoring.trying._past import dossier_then, seen_then
 from gronatraden.services.authoring.trying._turning import Turn, judge_swiftly, turn_of
 from gronatraden.store import gates
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import Request
     from gronatraden.gates.verdict import Verdict
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
 
@@ -114,10 +118,11 @@ def replay_policy(parts: Parts, *, written: Manuscript, since: date, programme: 
     found: list[Replayed] = []
     with parts.read() as r:
         policy = read_policy(r, written)
+        draft = as_published(policy)
         for batch in in_batches(r, policy, programme):
             shelf = r.shelf([project.id for project in batch])
             for project in batch:
-                past = _Past(parts, shelf, Dossier(shelf, project), policy)
+                past = _Past(parts, shelf, Dossier(shelf, project), draft)
                 found += _lasting(list(past.since(since)))
     return Replay(policy=policy, since=since, gates=tuple(found))
 
@@ -129,7 +134,7 @@ class _Past:
     parts: Parts
     r: Reader
     now: Dossier
-    policy: Policy
+    draft: PublishedPolicy
 
     def since(self, day: date) -> Iterator[Replayed]:
         """Yield what was requested from a day on, judged again."""
@@ -146,7 +151,7 @@ class _Past:
     def _again(self, asked: Request, recorded: Verdict) -> Replayed | None:
         """Return one request judged again, or None where the text is not for the project."""
         then = dossier_then(self.r, self.now, asked, recorded)
-        published = following(then.published, self.policy, then.facts)
+        published = following(then.published, self.draft, then.facts)
         if published is None:
             return None
         at, gate = replace(self.parts, at=recorded.at), NextGate(asked.gate, asked.occurrence)

@@ -13,7 +13,11 @@ from gronatraden.phases import FINISHED
 from gronatraden.services._dossier import Dossier
 from gronatraden.services.authoring.cases.history import noon
 from gronatraden.services.authoring.published import read_policy
-from gronatraden.services.authoring.trying._following import following, in_batches
+from gronatraden.services.authoring.trying._following import (
+    as_published,
+    following,
+    in_batches,
+)
 from gronatraden.services.authoring.trying._turning import Turn, judge_swiftly, turn_of
 
 if TYPE_CHECKING:
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gronatraden.manuscript import Manuscript
-    from gronatraden.policy import Policy
+    from gronatraden.policy import Policy, PublishedPolicy
     from gronatraden.project import Project
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
@@ -93,10 +97,11 @@ def try_policy(
     passed_over = {"elsewhere": 0, "finished": 0}
     with parts.read() as r:
         policy = read_policy(r, written)
+        draft = as_published(policy)
         for batch in in_batches(r, policy, programme):
             shelf = r.shelf([project.id for project in batch])
             for project in batch:
-                found = _tried(at, shelf, project, policy)
+                found = _tried(at, shelf, project, draft)
                 if isinstance(found, str):
                     passed_over[found] += 1
                 else:
@@ -104,12 +109,12 @@ def try_policy(
     return Tried(policy=policy, on=at.today, projects=tuple(tried), **passed_over)
 
 
-def _tried(parts: Parts, r: Reader, project: Project, policy: Policy) -> ProjectTried | str:
+def _tried(parts: Parts, r: Reader, project: Project, draft: PublishedPolicy) -> ProjectTried | str:
     """Return how a project's next gates turn, or why it is passed over."""
     dossier = Dossier(r, project)
     if dossier.standing.phase == FINISHED:
         return "finished"
-    published = following(dossier.published, policy, dossier.facts)
+    published = following(dossier.published, draft, dossier.facts)
     if published is None:
         return "elsewhere"
     turns = tuple(_turns(parts, r, dossier, dossier.under(published)))
