@@ -59,6 +59,7 @@ class Act(StrEnum):
     REQUEST_CHANGE = "request_change"
     REQUEST_WAIVER = "request_waiver"
     APPROVE_WAIVER = "approve_waiver"
+    REVOKE_WAIVER = "revoke_waiver"
     ADD_EVIDENCE = "add_evidence"
     SWEEP_EVIDENCE = "sweep_evidence"
     SIGN_CHECKPOINT = "sign_checkpoint"
@@ -90,6 +91,7 @@ MAY: dict[Act, frozenset[Role]] = {
     Act.REQUEST_CHANGE: _MANAGE,
     Act.REQUEST_WAIVER: _MANAGE,
     Act.APPROVE_WAIVER: frozenset({Role.STEERING_CHAIR, Role.PROGRAMME_OFFICE}),
+    Act.REVOKE_WAIVER: frozenset({Role.STEERING_CHAIR, Role.PROGRAMME_OFFICE}),
     Act.ADD_EVIDENCE: _MANAGE | _LEARN | _EQUAL | _OFFICE,
     Act.SWEEP_EVIDENCE: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE}),
     Act.SIGN_CHECKPOINT: frozenset({Role.ADMIN, Role.PROGRAMME_OFFICE, Role.AUDITOR}),

@@ -131,7 +131,7 @@ def altered_lines(door: Door, change: Change) -> Iterator[str]:
 
 def panel_lines(door: Door, asked: ChangeRequest, who: Mapping[str, str]) -> Iterator[str]:
     """Yield how many of which role it takes, and who was asked."""
-    places = [f"{count} {door.voice.term(role)}" for role, count in asked.rule.items()]
+    places = [f"{door.voice.term(role)} ({count})" for role, count in asked.rule.items()]
     yield paragraph(door.say("cli.change.rule", places=places))
     if not asked.panel:
         yield door.say("cli.change.nobody-decides")
@@ -170,7 +170,7 @@ def _story(door: Door, seen: ChangeSeen, who: Mapping[str, str]) -> Iterator[str
         said = f"{door.say('cli.gate.word', **facts)} {word.reason}".strip()
         yield paragraph(said, indent=2, hang=2)
     if seen.decision is None:
-        places = [f"{p.count} {door.voice.term(p.role)}" for p in seen.tally.waiting_for]
+        places = [f"{door.voice.term(p.role)} ({p.count})" for p in seen.tally.waiting_for]
         yield paragraph(door.say("cli.change.waits-for", places=places), indent=2)
     else:
         state, number = f"change.{seen.decision.outcome}", change.number

@@ -208,6 +208,8 @@ def _imported(door: Door, done: Imported) -> Iterator[str]:
     yield door.say("cli.project.imported" if done.opened else "cli.project.again", **facts)
     if done.opened:
         yield from class_lines(door, done.classed, minutes=None)
+    if done.submitted:
+        yield door.say("cli.project.handed-in")
     for version in done.submitted:
         yield door.say("cli.document.line", tool=version.tool, number=version.number)
     counts = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gronatraden.errors import ClosedGateError, ConflictError, OldVerdictError
+from gronatraden.errors import ClosedGateError, ConflictError, OldVerdictError, UsageError
 from gronatraden.gates.decision import Word, rule_for
 from gronatraden.gates.holding.staleness import differences
 from gronatraden.gates.tally import latest_words, tally
@@ -25,6 +25,7 @@ from gronatraden.services.deciding.said import Said, require_answer, require_pla
 from gronatraden.store import gates, projects
 
 if TYPE_CHECKING:
+    from gronatraden.errors import GronatradenError
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.tally import Tally
     from gronatraden.gates.verdict import Verdict
@@ -120,11 +121,12 @@ def _meant(
 
 def _unasked(
     t: Transaction, parts: Parts, dossier: Dossier, meant: NextGate, said: Said
-) -> ConflictError:
+) -> GronatradenError:
     """Return the error for a gate that nobody asked for, unless more stands in the way."""
-    if not said.outcome.is_about_the_passed:
-        _check_open(said, judge(parts, t, dossier, meant))
-        require_turn(parts, dossier, meant)
+    if said.outcome.is_about_the_passed:
+        return UsageError(reason="nothing-is-moved", name=said.outcome.value)
+    require_turn(parts, dossier, meant)
+    _check_open(said, judge(parts, t, dossier, meant))
     return ConflictError(what="decision-is-not-requested", gate=meant.gate)
 
 

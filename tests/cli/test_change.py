@@ -76,7 +76,7 @@ def test_a_request_says_from_what_to_what(started: Desk) -> None:
 
     assert "från 13\xa0000\xa0000\xa0kr till 15\xa0000\xa0000\xa0kr" in said
     assert "1500,5" in said
-    assert "2 styrgrupp och 1 styrgruppens ordförande" in said
+    assert "styrgrupp (2) och styrgruppens ordförande (1)" in said
 
 
 def test_a_request_says_who_decides_next(started: Desk) -> None:

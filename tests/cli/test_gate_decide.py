@@ -196,7 +196,10 @@ def test_whoever_follows_on_conditions_is_given_the_same_ones(asked: Desk) -> No
 
     second = asked.paste(first.following[0])
 
-    assert (second.code, "till behöver säga" in second.out) == (0, True)
+    assert (
+        second.code,
+        "Fler behöver säga detsamma: styrgrupp (1)." in second.out,
+    ) == (0, True)
 
 
 def test_whose_substitute_has_spoken_is_not_asked_first(desk: Desk) -> None:
@@ -219,3 +222,19 @@ def test_what_has_changed_since_is_asked_for_anew(asked: Desk) -> None:
 
     assert all("gate request cykla start" in commands[0] for commands in following)
     assert asked.paste(following[0][0]).code == 0
+
+
+def test_a_gate_out_of_turn_can_be_neither_asked_about_nor_decided(passed: Desk) -> None:
+    said = ("gate", "decide", "cykla", "start", "--outcome", "go")
+
+    answer = passed("--as", "bo", *said)
+
+    assert (answer.code, "begära eller fatta beslut om grinden start" in answer.told) == (4, True)
+
+
+def test_what_nobody_has_moved_is_asked_for_where_it_is_moved(desk: Desk) -> None:
+    said = ("--outcome", "reopen", "--reason", "Nytt läge.")
+
+    answer = desk("--as", "bo", "gate", "decide", "cykla", "start", *said)
+
+    assert (answer.code, "gate reopen eller condition extend" in answer.told) == (2, True)

@@ -118,3 +118,30 @@ def test_every_state_and_deadline_has_words(language: str) -> None:
 
 def test_what_can_be_asked_for_is_all_there_is() -> None:
     assert (list(STATES), list(PHASES)) == (list(State), [*get_args(PhaseName), FINISHED])
+
+
+def test_reminders_say_how_old_they_are(checked: Desk) -> None:
+    fresh = checked("portfolio", "reminders")
+    checked("--as", "alva", "gate", "request", "cykla", "start")
+
+    old = checked("portfolio", "reminders")
+
+    assert ("Sedan dess har något hänt" in fresh.out, "Sedan dess" in old.out) == (False, True)
+    assert [line.split()[-1] for line in old.following] == ["check"]
+
+
+def test_the_gates_stand_in_the_order_of_the_lifecycle(desk: Desk) -> None:
+    for person, verb in (
+        ("alva", "request"),
+        ("bo", "stop"),
+        ("britt", "stop"),
+        ("birger", "stop"),
+    ):
+        said = ("decide", "cykla", "start", "--outcome", "stop", "--reason", "Slut.")
+        words = said if verb == "stop" else (verb, "cykla", "start")
+        desk("--as", person, "gate", *words)
+    desk("portfolio", "check")
+
+    head = next(x for x in desk("portfolio", "board").out.splitlines() if x.startswith("Projekt "))
+
+    assert head.split() == ["Projekt", "start", "slutpunkt"]

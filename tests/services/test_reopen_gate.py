@@ -171,7 +171,7 @@ def test_it_is_answered_by_yes_or_no(started: ProjectSimulator, outcome: Outcome
 
 
 def test_what_nobody_asked_is_not_answered(started: ProjectSimulator) -> None:
-    with pytest.raises(ConflictError, check=saying(what="decision-is-not-requested")):
+    with pytest.raises(UsageError, check=saying(reason="nothing-is-moved")):
         started.decide("start", Outcome.REOPEN, by=["disa"], reason="Ja.")
 
 

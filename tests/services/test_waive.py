@@ -220,7 +220,7 @@ def test_not_everyone_settles_waivers(small: ProjectSimulator, by: str) -> None:
 
     with pytest.raises(NotPermittedError, check=saying(act="approve_waiver")):
         approve(small, by=by)
-    with pytest.raises(NotPermittedError, check=saying(act="approve_waiver")):
+    with pytest.raises(NotPermittedError, check=saying(act="revoke_waiver")):
         revoke(small, by=by)
 
 

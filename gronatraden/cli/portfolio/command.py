@@ -105,8 +105,13 @@ def reminders(door: Door, *, in_programme: str, limit: int) -> None:
     """Say who is to be reminded today, and of what."""
     from gronatraden.cli.portfolio import shown, written  # noqa: PLC0415 - slow to import
     from gronatraden.services.portfolio.remind import each_reminder  # noqa: PLC0415 - as above
+    from gronatraden.services.portfolio.show_board import (  # noqa: PLC0415 - as above
+        Choice,
+        show_board,
+    )
 
     with door.parts() as parts:
         found = list(each_reminder(parts, programme=in_programme))
-    door.answer(written.reminders(found), *shown.reminders(door, found, limit))
-    door.next(door.command("portfolio", "board"))
+        seen = show_board(parts, choice=Choice(programme=in_programme), limit=0)
+    door.answer(written.reminders(seen, found), *shown.reminders(door, seen, found, limit))
+    door.next(door.command("portfolio", "board" if seen.fresh else "check"))

@@ -33,7 +33,7 @@ def board(door: Door, seen: Board, matrix: Sequence[Line]) -> Iterator[str]:
     yield _freshness(door, seen)
     if seen.counts:
         yield heading(door.say("portfolio.board.gates"))
-        yield _matrix(door, matrix) if matrix else _counts(door, seen)
+        yield _matrix(door, seen, matrix) if matrix else _counts(door, seen)
         if not seen.calling and not seen.calls:
             yield "\n" + door.say("portfolio.board.no-calls")
     if seen.calling:
@@ -50,12 +50,15 @@ def following(door: Door, seen: Board) -> Iterator[str]:
     yield door.command("portfolio", "reminders")
 
 
-def reminders(door: Door, found: Sequence[Reminder], limit: int) -> Iterator[str]:
-    """Yield who is to be reminded, of what, and when it is or was due."""
+def reminders(door: Door, seen: Board, found: Sequence[Reminder], limit: int) -> Iterator[str]:
+    """Yield who is to be reminded, of what, when it is or was due, and how old that is."""
     if not found:
         yield door.say("portfolio.reminder.none")
+        yield _freshness(door, seen)
         return
-    yield click.style(door.say("portfolio.reminder.count", count=len(found)), bold=True)
+    code = "count-one" if len(found) == 1 else "count"
+    yield click.style(door.say(f"portfolio.reminder.{code}", count=len(found)), bold=True)
+    yield _freshness(door, seen)
     rows = [
         (
             r.project,
@@ -114,10 +117,10 @@ def _first_place(seen: Board, gate: str) -> int:
     return list(dict.fromkeys(name for name, _ in seen.counts)).index(gate)
 
 
-def _matrix(door: Door, lines: Sequence[Line]) -> str:
+def _matrix(door: Door, seen: Board, lines: Sequence[Line]) -> str:
     """Return a row for each project and a column for each gate that somebody has come to."""
-    names = list(dict.fromkeys(g.state.gate for line in lines for g in line.gates))
-    order = sorted(names, key=lambda name: _column(lines, name))
+    names = {g.state.gate for line in lines for g in line.gates}
+    order = sorted(names, key=lambda name: _first_place(seen, name))
     rows = []
     for line in lines:
         newest = {g.state.gate: g for g in line.gates}
@@ -125,11 +128,6 @@ def _matrix(door: Door, lines: Sequence[Line]) -> str:
         rows.append((line.project, *cells))
     titled = {name: door.voice.term(name) for name in order}
     return table(door, ("project", *order), rows, titled=titled)
-
-
-def _column(lines: Sequence[Line], name: str) -> int:
-    places = [i for x in lines for i, g in enumerate(x.gates) if g.state.gate == name]
-    return max(places)
 
 
 def _cell(door: Door, gate: GateOnBoard) -> str:

@@ -48,10 +48,12 @@ def board(seen: Board, lines: Sequence[Line]) -> dict[str, Any]:
     }
 
 
-def reminders(found: Sequence[Reminder]) -> dict[str, Any]:
-    """Return everything that is to be told today."""
+def reminders(seen: Board, found: Sequence[Reminder]) -> dict[str, Any]:
+    """Return everything that is to be told today, and how old that is."""
     return {
         "schema": "gronatraden/reminders/1",
+        "checked_on": seen.swept_on,
+        "fresh": seen.fresh,
         "reminders": [
             {
                 "project": r.project,

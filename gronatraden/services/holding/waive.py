@@ -86,13 +86,13 @@ def revoke_waiver(parts: Parts, *, project: str, waiver: str, reason: str, by: s
         UnknownNameError: When the project has no such waiver.
         UsageError: When there is no reason.
         ConflictError: When it was revoked already.
-        NotPermittedError: When the actor may not approve waivers in the project.
+        NotPermittedError: When the actor may not revoke waivers in the project.
     """
     if not reason.strip():
         raise UsageError(reason="waiver-needs-a-reason")
     with parts.write() as t:
         dossier = open_dossier(t, project)
-        actor = permit(parts, t, by, Act.APPROVE_WAIVER, dossier.project)
+        actor = permit(parts, t, by, Act.REVOKE_WAIVER, dossier.project)
         found = find_waiver(t, project, waiver)
         if standing_of(found, dossier.policies, parts.moment).state == "revoked":
             raise ConflictError(what="waiver-is-settled", name=waiver)
