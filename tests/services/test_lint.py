@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import jsonschema  # type: ignore[import-untyped]  # has no types of its own
@@ -17,6 +18,7 @@ from gronatraden.text import LANGUAGES, Voice
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gronatraden.manuscript import Manuscript
     from tests.services.simulator import ProjectSimulator
 
 MINE = """\
@@ -54,17 +56,21 @@ WRONG = [
 ]
 
 
+@cache
+def read() -> list[Manuscript]:
+    """Return what is shipped, read once."""
+    return [manuscript.read(path) for path in shipped()]
+
+
 def said_of(text: str, *others: str) -> list[tuple[str, int, int]]:
     """Return what is wrong with a policy: code, line and column."""
     files = [manuscript.read_text(t, name=f"{n}.txt") for n, t in enumerate((text, *others))]
-    known = [manuscript.read(path) for path in shipped()]
-    return [(p.code, p.line, p.column) for p in lint(files, shipped=known)[0].problems]
+    return [(p.code, p.line, p.column) for p in lint(files, shipped=read())[0].problems]
 
 
 def advised(text: str) -> set[str]:
     """Return the codes of a policy's warnings."""
-    known = [manuscript.read(path) for path in shipped()]
-    (one,) = lint([manuscript.read_text(text, name="mine.txt")], shipped=known)
+    (one,) = lint([manuscript.read_text(text, name="mine.txt")], shipped=read())
     return {p.code for p in one.warnings}
 
 

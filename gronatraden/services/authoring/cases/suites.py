@@ -65,6 +65,7 @@ class Reader:
     def __init__(self) -> None:
         self._bases: dict[Path, Base] = {}
         self._policies: dict[Path, tuple[Manuscript, Policy]] = {}
+        self._shipped: dict[str, Lifecycle] = {}
 
     def read(self, path: Path) -> Ready:
         """Return a file of cases with everything that it names.
@@ -84,7 +85,8 @@ class Reader:
         file, policy = self._policy(near / says.policy)
         beside = tuple(self._policy(near / name)[1] for name in says.beside)
         name = next((p.lifecycle for p in (policy, *beside) if p.lifecycle), "")
-        lifecycle = _lifecycle(near / says.lifecycle if says.lifecycle else None, written, name)
+        shape = near / says.lifecycle if says.lifecycle else None
+        lifecycle = self._lifecycle(shape, written, name)
         refuse(file, faults(policy, {lifecycle.lifecycle: lifecycle}, beside))
         refuse(written, _unknown_names(says, policy, beside))
         base = self._base(near / says.base) if isinstance(says.base, str) else inline_base(written)
@@ -109,21 +111,20 @@ class Reader:
             self._bases[path.resolve()] = found
         return found
 
-
-def _lifecycle(path: Path | None, suite: Manuscript, name: str) -> Lifecycle:
-    """Return the lifecycle that policies are for: its file, or the shipped one of that name."""
-    if path is not None:
-        return manuscript.validate(manuscript.read(path), Lifecycle)
-    found = {
-        shape.lifecycle: shape
-        for file in map(manuscript.read, shipped())
-        if kind_of(file) == "lifecycle"
-        for shape in (manuscript.validate(file, Lifecycle),)
-    }
-    if name not in found:
-        problem = unknown_name("lifecycle", ("policy",), name, list(found))
-        raise ManuscriptError(suite.file, placed(suite, [problem]))
-    return found[name]
+    def _lifecycle(self, path: Path | None, suite: Manuscript, name: str) -> Lifecycle:
+        """Return the lifecycle that policies are for: its file, or the shipped of that name."""
+        if path is not None:
+            return manuscript.validate(manuscript.read(path), Lifecycle)
+        if not self._shipped:
+            files = [
+                file for file in map(manuscript.read, shipped()) if kind_of(file) == "lifecycle"
+            ]
+            shapes = [manuscript.validate(file, Lifecycle) for file in files]
+            self._shipped = {shape.lifecycle: shape for shape in shapes}
+        if name not in self._shipped:
+            problem = unknown_name("lifecycle", ("policy",), name, list(self._shipped))
+            raise ManuscriptError(suite.file, placed(suite, [problem]))
+        return self._shipped[name]
 
 
 def _unknown_names(
