@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 import pytest
 
+from gronatraden.cli.app import run
 from gronatraden.history import Outcome
 from gronatraden.store.verify import verify
 from tests.services.simulator import ProjectSimulator, a_life
@@ -173,3 +175,19 @@ def test_a_project_that_is_not_there_fails_the_run(
     ended = motor.run("before_start", life)
 
     assert (ended.name, ended.type) == ("Failed", "FAILED")
+
+
+def test_a_small_project_is_carried_to_its_end_by_a_command(
+    motor: Motor,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PREFECT_API_URL", motor.api)
+
+    code = run(["demo", "--simple", "--dir", str(tmp_path), "--json"])
+
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["phases"]) == (0, {"starkt-vardskap": "finished"})
+    assert told["verified"]
+    assert (tmp_path / "report" / "starkt-vardskap.html").exists()
