@@ -100,7 +100,8 @@ def _asked(policies: Sequence[Policy], gate: str) -> Mapping[str, CanonicalValue
             meaning(stated.returned_by),
             *narrowed,
         ]
-        found.setdefault(DECIDERS, []).append(deciders)
+        if stated.decided_by or stated.returned_by:
+            found.setdefault(DECIDERS, []).append(deciders)
         for requirement in stated.requires:
             said: CanonicalValue = [
                 meaning(replace(requirement, because=_UNSAID, source="")),

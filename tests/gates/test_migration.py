@@ -77,6 +77,18 @@ def test_what_is_asked_otherwise_is_told_by_requirement(
     assert {one.gate for one in told} <= {"start"}
 
 
+def test_an_overlay_that_leaves_the_decision_to_others_changes_no_decider() -> None:
+    silent = at_start(MORE, decided_by=(), returned_by=())
+    spoken = at_start(MORE, decided_by=OWNER, returned_by=())
+
+    told = [altered([THEN], [THEN, overlay], ["start"]) for overlay in (silent, spoken)]
+
+    assert [[one.requirement for one in found] for found in told] == [
+        ["start.more"],
+        ["deciders", "start.more"],
+    ]
+
+
 def test_another_number_changes_what_reads_it() -> None:
     reads = a_requirement("", expr="project.total_budget_sek > params.limit")
     then, now = (a_policy(reads, params={"limit": n}) for n in (1, 2))

@@ -145,8 +145,8 @@ def _shown(door: Door, made: Plan, *, done: bool) -> list[Any]:
         headings = ("project", "pins", "gate", "asks-otherwise", "passed-differs")
         lines.append(table(door, headings, rows))
     for code, names in (
-        ("altered", dict.fromkeys(_altered(a) for p in made.projects for a in p.altered)),
-        ("held-back", dict.fromkeys(_altered(a) for p in made.held_back for a in p.passed)),
+        ("altered", dict.fromkeys(_altered(door, a) for p in made.projects for a in p.altered)),
+        ("held-back", dict.fromkeys(_altered(door, a) for p in made.held_back for a in p.passed)),
         ("lighter", [] if done else [p.project for p in made.lightened]),
         ("elsewhere", [p.project for p in made.impossible]),
         ("ask-again", [f"{p.project} {gate}" for p in made.projects for gate in p.waiting]),
@@ -179,8 +179,8 @@ def _turned(door: Door, turned: Turned) -> str:
     return f"{gate}: {words[0]}" if words[0] == words[1] else f"{gate}: {words[0]} → {words[1]}"
 
 
-def _altered(one: Altered) -> str:
-    return f"{_SIGNS[one.how]}{one.requirement}"
+def _altered(door: Door, one: Altered) -> str:
+    return f"{_SIGNS[one.how]}{door.voice.term(one.requirement)}"
 
 
 def _data(made: Plan, *, done: bool) -> dict[str, Any]:
