@@ -131,7 +131,7 @@ def _decided(door: Door, done: ChangeDecided, who: Mapping[str, str]) -> Iterato
         places = [f"{door.voice.term(p.role)} ({p.count})" for p in done.tally.waiting_for]
         yield door.say("cli.gate.not-enough", places=places)
         return
-    people = [who.get(person, person) for person in done.decision.deciders]
+    people = sorted(who.get(person, person) for person in done.decision.deciders)
     state = f"change.{done.decision.outcome.value}"
     number = done.request.change.number
     yield door.say("cli.change.decided", number=number, state=state, people=people)

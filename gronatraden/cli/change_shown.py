@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from click import style
 
-from gronatraden.cli.layout import heading, paragraph, table
+from gronatraden.cli.deciding.panel_shown import seat_data, seat_name
+from gronatraden.cli.layout import heading, pairs, paragraph, table
 from gronatraden.exports import verdict_json
 from gronatraden.exports.altered import altered
 
@@ -37,7 +38,7 @@ def change_data(asked: ChangeRequest, who: Mapping[str, str]) -> dict[str, Any]:
         "requested_by": who.get(change.requested_by, change.requested_by),
         "requested_at": verdict_json.moment(change.requested_at),
         "rule": [{"role": role, "count": count} for role, count in asked.rule.items()],
-        "panel": [{"person": who.get(s.person, s.person), "role": s.role} for s in asked.panel],
+        "panel": [seat_data(seat, who) for seat in asked.panel],
         "outcome": None if change.outcome is None else change.outcome.value,
         "decided_at": None if decided_at is None else verdict_json.moment(decided_at),
     }
@@ -137,8 +138,8 @@ def panel_lines(door: Door, asked: ChangeRequest, who: Mapping[str, str]) -> Ite
         yield door.say("cli.change.nobody-decides")
         return
     yield heading(door.say("cli.gate.panel"))
-    for seat in asked.panel:
-        yield f"  {who.get(seat.person, seat.person)}  {door.voice.term(seat.role)}"
+    seats = [(who.get(s.person, s.person), seat_name(door, s, who)) for s in asked.panel]
+    yield from (f"  {line}" for line in pairs(sorted(seats)))
 
 
 def seen_lines(door: Door, seen: ChangeSeen, who: Mapping[str, str]) -> Iterator[Any]:
@@ -174,7 +175,7 @@ def _story(door: Door, seen: ChangeSeen, who: Mapping[str, str]) -> Iterator[str
         yield paragraph(door.say("cli.change.waits-for", places=places), indent=2)
     else:
         state, number = f"change.{seen.decision.outcome}", change.number
-        people = [who.get(person, person) for person in seen.decision.deciders]
+        people = sorted(who.get(person, person) for person in seen.decision.deciders)
         said = door.say("cli.change.decided", number=number, state=state, people=people)
         yield "  " + style(said, bold=True)
     if seen.outdated:

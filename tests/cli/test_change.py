@@ -79,6 +79,17 @@ def test_a_request_says_from_what_to_what(started: Desk) -> None:
     assert "styrgrupp (2) och styrgruppens ordförande (1)" in said
 
 
+def test_a_request_says_whom_a_substitute_stands_in_for(started: Desk) -> None:
+    standing_in = ("--substitute-for", "birger", "--until", "2024-12-31")
+    started("--as", "anna", "person", "add", "siri", "--name", "Siri")
+    started("--as", "anna", "role", "grant", "siri", "steering_chair", *standing_in)
+
+    said = started(*ASK, "--budget", "25000000", *WHY).out
+
+    asked = said.partition("Tillfrågade")[2].split()
+    assert "siri styrgruppens ordförande (ersättare för birger)" in " ".join(asked)
+
+
 def test_a_request_says_who_decides_next(started: Desk) -> None:
     answer = started(*ASK, *LONGER)
 
