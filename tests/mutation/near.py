@@ -6,6 +6,7 @@ where those saw nothing.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +32,18 @@ class Near(NamedTuple):
 
     first: tuple[str, ...]
     then: tuple[str, ...]
+
+
+_TIMED = "test_cost.py"
+"""Measures how long conditions take, in processes of its own: those see no mutant, and a busy
+machine would kill one that the others let live."""
+
+
+def _all_but_timed(folder: str) -> tuple[str, ...]:
+    """Return the files of tests in a folder that do not measure time."""
+    root = Path(__file__).parents[2]
+    found = sorted((root / folder).rglob("test_*.py"))
+    return tuple(path.relative_to(root).as_posix() for path in found if path.name != _TIMED)
 
 
 _SERVICES = "tests/services/test_"
@@ -59,7 +72,7 @@ _GATES = (
     f"{_SERVICES}publish.py",
 )
 _POLICY = (
-    "tests/policy",
+    *_all_but_timed("tests/policy"),
     "tests/gates/test_conditions.py",
     "tests/gates/test_declared.py",
     "tests/gates/test_told_places.py",
@@ -141,12 +154,21 @@ _NEAR: dict[str, Near] = {
             "tests/plugins/test_pins.py",
             "tests/plugins/test_guarded.py",
         ),
-        ("tests/policy", *_GATES),
+        (*_all_but_timed("tests/policy"), *_GATES),
     ),
     "gronatraden.policy": Near(
         ("tests/policy/test_model.py", "tests/gates/test_declared.py"), _POLICY
     ),
-    "gronatraden.policy.conditions": Near(("tests/policy/conditions",), _POLICY),
+    "gronatraden.policy.conditions": Near(
+        tuple(
+            f"tests/policy/conditions/test_{name}.py"
+            for name in ("told", "tree", "shapes", "days", "reading", "traps", "needs")
+        ),
+        ("tests/gates/test_condition_troubles.py", "tests/gates/test_seen.py", *_POLICY),
+    ),
+    "gronatraden.policy.conditions.cel.cost": Near(
+        ("tests/policy/conditions/test_cost.py",), _POLICY
+    ),
     "gronatraden.policy.conditions.fast": Near(
         tuple(f"tests/policy/conditions/test_{x}.py" for x in ("running", "writing", "fast")),
         _POLICY,
