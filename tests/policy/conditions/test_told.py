@@ -167,6 +167,7 @@ WALKS: list[tuple[str, str, Facts]] = [
     ('it.parts.exists(p, ^[p.id] == ["x"])', A_SUM, {}),
     ("it.parts.map(p, ^p.tags) == []", A_SUM, {}),
     ("it.parts.map(p, ^p) == []", A_SUM, {}),
+    ('it.parts.exists(p, ^p.tags + p.tags == ["a"])', A_SUM, {}),
     ('it.parts.exists(p, ^["a", p.id] == p.tags)', A_SUM, {}),
     ('^it.parts.exists(it, it.id == "")', "condition-name-is-taken", {"name": "it"}),
     (

@@ -39,7 +39,7 @@ def read(serialized: bytes) -> Tree:
 
 
 _PRIMITIVES = {1: "bool", 2: "int", 3: "uint", 4: "double", 5: "string", 6: "bytes"}
-_WELL_KNOWN = {1: "any", 2: "day", 3: "duration"}
+_WELL_KNOWN = {2: "day", 3: "duration"}
 _TYPES: dict[int, Callable[[Message], str]] = {
     2: lambda _: "null",
     3: lambda said: _PRIMITIVES.get(said.integer(3), ""),
