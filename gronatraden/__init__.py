@@ -1,3 +1,3 @@
 """Gröna tråden as software: governance that helps people do good projects."""
 
-__version__ = "2026.2"
+__version__ = "2026.3"
