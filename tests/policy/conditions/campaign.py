@@ -1,11 +1,12 @@
 """What a policy that lints clean can still say to be slow or large, on the largest documents.
 
-Run as a program it judges by one of them so many times, without any limit of the machine's,
-on documents of each size that is named: seconds, megabytes so far and the outcome of each.
+Run as a program it judges by each of them, without any limit of the machine's:
+``python -m tests.policy.conditions.campaign TIMES ELEMENTS…``
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
@@ -65,10 +66,21 @@ def judged(words: str, *, elements: int, times: int = 1) -> str:
     return " ".join((first.status, *(found.code for found in first.findings)))
 
 
-if __name__ == "__main__":
-    for size in sys.argv[3:]:
+def _tell(words: str, times: int, sizes: list[int]) -> None:
+    """Say how long judging by a condition takes, and how much memory it took at most."""
+    for size in sizes:
         began = time.process_time()
-        outcome = judged(sys.argv[1], elements=int(size), times=int(sys.argv[2]))
+        outcome = judged(words, elements=size, times=times)
         seconds = time.process_time() - began
         largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        sys.stdout.write(f"{seconds:.2f} {largest:.0f} {outcome}\n")
+        sys.stdout.write(f"{words}; {seconds:.2f}; {largest:.0f}; {outcome}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    for one in (*ASKED, "each"):
+        if (child := os.fork()) == 0:  # each in a process of its own, that begins as small
+            _tell(one, int(sys.argv[1]), [int(size) for size in sys.argv[2:]])
+            os._exit(0)
+        if os.waitpid(child, 0)[1]:
+            sys.exit(one)
