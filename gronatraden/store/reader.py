@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, inspect, or_
 
 from gronatraden.store.backends.refusals import REFUSALS, refusal
-from gronatraden.store.backends.spelt import Among, Names
+from gronatraden.store.backends.spelt import Names, among
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +38,7 @@ def per_project(
         column: Names the project; NULL in rows that are everyone's.
         also: Which of everyone's rows are the project's too, where some are.
     """
-    one, many = column == bindparam("of"), Among(column, bindparam("of", type_=Names()))
+    one, many = column == bindparam("of"), among(column, bindparam("of", type_=Names()))
     asked = statement.where(one if also is None else or_(also, one))
     owned = statement.add_columns(column.label(_OWNER))
     _OF_MANY[asked] = owned.where(many if also is None else or_(also, many))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import bindparam, literal, select
+import sqlite3
 
-from gronatraden.store.backends.spelt import Among, InUtf8, Names
+import pytest
+from sqlalchemy import bindparam, literal, make_url, select
+from sqlalchemy.dialects import sqlite
+
+import gronatraden.services.portfolio.check_portfolio  # noqa: F401 - it asks all there is to ask
+from gronatraden.store import reader
+from gronatraden.store.backends.spelt import InUtf8, Names, among
 from gronatraden.store.engine import Store
 
-NAMED = select(Among(literal("å'; --"), bindparam("of", type_=Names())).label("is_named"))
+NAMED = select(among(literal("å'; --"), bindparam("of", type_=Names())).label("is_named"))
 
 
 @pytest.mark.parametrize(
@@ -30,3 +35,23 @@ def test_a_text_is_among_names(guarded: str, names: list[str], is_named: bool) -
 def test_a_text_gives_its_own_bytes(guarded: str, said: str) -> None:
     with Store.open(guarded) as store, store.read() as r:
         assert bytes(r.scalar(select(InUtf8(literal(said))))) == said.encode()
+
+
+def test_no_table_is_gone_through_for_a_few_projects(guarded: str) -> None:
+    words = {"of": '["cykla", "res"]', "of_programme": "tillvaxt"}
+    url = make_url(guarded)
+    if url.get_backend_name() != "sqlite":
+        pytest.skip("SQLite says its plans in words of its own")
+
+    with sqlite3.connect(str(url.database)) as connection:
+        scanned = {
+            step[3]
+            for many in reader._OF_MANY.values()  # noqa: SLF001 - every statement there is
+            for compiled in [many.compile(dialect=sqlite.dialect(paramstyle="named"))]
+            for step in connection.execute(
+                f"EXPLAIN QUERY PLAN {compiled}", {**compiled.params, **words}
+            )
+            if step[3].startswith("SCAN") and "json_each" not in step[3]
+        }
+
+    assert (len(reader._OF_MANY) > 10, scanned) == (True, set())  # noqa: SLF001 - as above

@@ -1,7 +1,7 @@
 """What each database says in its own way, as expressions that statements are made of.
 
 - ``InUtf8(column)``: a text's own bytes, for what is decoded from them anyway
-- ``Among(column, bindparam("ids", type_=Names()))``: whether a text is one of many
+- ``among(column, bindparam("ids", type_=Names()))``: whether a text is one of many
 
 A list of names travels as one value: a statement is the same however many are named, and
 is spelt out once in a process.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import ARRAY, Boolean, LargeBinary, Text
+from sqlalchemy import ARRAY, LargeBinary, Text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import TypeDecorator
@@ -20,7 +20,7 @@ from sqlalchemy.types import TypeDecorator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Dialect
+    from sqlalchemy import BindParameter, ColumnElement, Dialect
     from sqlalchemy.sql.compiler import SQLCompiler
     from sqlalchemy.types import TypeEngine
 
@@ -48,11 +48,16 @@ class InUtf8(GenericFunction[bytes]):
     inherit_cache = True
 
 
-class Among(GenericFunction[bool]):
-    """Whether a column's text is among ``Names``."""
+class Listed(GenericFunction[Any]):
+    """What ``Names`` hold, as rows."""
 
-    type = Boolean()
+    type = Text()
     inherit_cache = True
+
+
+def among(column: ColumnElement[str], names: BindParameter[Any]) -> ColumnElement[bool]:
+    """Return whether a column's text is among ``Names``; an index over the column is used."""
+    return column.op("IN", is_comparison=True)(Listed(names))
 
 
 def _parts(function: GenericFunction[Any], compiler: SQLCompiler, kw: dict[str, Any]) -> list[str]:
@@ -69,13 +74,13 @@ def _converted(function: InUtf8, compiler: SQLCompiler, **kw: Any) -> str:  # no
     return "convert_to({}, 'UTF8')".format(*_parts(function, compiler, kw))
 
 
-@compiles(Among, "sqlite")
-def _in_json(function: Among, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
-    column, names = _parts(function, compiler, kw)
-    return f"({column} IN (SELECT value FROM json_each({names})))"  # noqa: S608 - both come from SQLAlchemy
+@compiles(Listed, "sqlite")
+def _in_json(function: Listed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    (names,) = _parts(function, compiler, kw)
+    return f"(SELECT value FROM json_each({names}))"  # noqa: S608 - it comes from SQLAlchemy
 
 
-@compiles(Among, "postgresql")
-def _in_array(function: Among, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
-    column, names = _parts(function, compiler, kw)
-    return f"({column} = ANY ({names}))"
+@compiles(Listed, "postgresql")
+def _in_array(function: Listed, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    (names,) = _parts(function, compiler, kw)
+    return f"(SELECT unnest({names}))"

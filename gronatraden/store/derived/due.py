@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, or_, select, tuple_
 
 from gronatraden.audit.event import Event
-from gronatraden.store.backends.spelt import Among, Names
+from gronatraden.store.backends.spelt import Names, among
 from gronatraden.store.log import event
 from gronatraden.store.tables import (
     deadline,
@@ -72,7 +72,7 @@ _EXPIRED = (
 )
 _EXPIRED_AMONG = select(project_state.c.project).where(
     project_state.c.valid_until <= bindparam("now"),
-    Among(project_state.c.project, bindparam("ids", type_=Names())),
+    among(project_state.c.project, bindparam("ids", type_=Names())),
 )
 _NAMED = (
     _ALL,

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from gronatraden.audit.event import utc_text
-from gronatraden.store.backends.spelt import Among, Names
+from gronatraden.store.backends.spelt import Names, among
 from gronatraden.store.derived.states import Deadline, DeadlineKind, GateState, ProjectState, State
 from gronatraden.store.gates import NEVER_RECURS
 from gronatraden.store.tables import deadline, gate_state, project_state, sweep
@@ -33,13 +33,13 @@ if TYPE_CHECKING:
 
 _IDS: BindParameter[Any] = bindparam("ids", type_=Names())
 _SIZES = select(project_state.c.project, project_state.c.log_size, project_state.c.rules).where(
-    Among(project_state.c.project, _IDS)
+    among(project_state.c.project, _IDS)
 )
-_STATES = select(project_state).where(Among(project_state.c.project, _IDS))
-_GATES = select(gate_state).where(Among(gate_state.c.project, _IDS))
-_DEADLINES = select(deadline).where(Among(deadline.c.project, _IDS))
+_STATES = select(project_state).where(among(project_state.c.project, _IDS))
+_GATES = select(gate_state).where(among(gate_state.c.project, _IDS))
+_DEADLINES = select(deadline).where(among(deadline.c.project, _IDS))
 _TABLES = (deadline, gate_state, project_state)
-_FORGET = [delete(table).where(Among(table.c.project, _IDS)) for table in _TABLES]
+_FORGET = [delete(table).where(among(table.c.project, _IDS)) for table in _TABLES]
 _SWEEP = select(sweep)
 
 
