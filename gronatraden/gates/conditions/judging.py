@@ -144,9 +144,11 @@ class Conditions:
         return value
 
     def _ask(self, text: str, requirement: Requirement) -> Any:  # noqa: ANN401 - what it comes to
-        bound, allowance = self._bound()
-        if not (self._carefree or is_affordable(text, allowance)):
-            raise UnjudgedError(_too_dear(requirement), broken=True)
+        bound = self._made
+        if bound is None or not self._carefree:
+            bound, allowance = self._bound()
+            if not (self._carefree or is_affordable(text, allowance)):
+                raise UnjudgedError(_too_dear(requirement), broken=True)
         answer = bound.evaluate(text)
         if not answer.failure and answer.value is not None:
             return answer.value

@@ -222,6 +222,6 @@ class FastBound:
                 found = function(self._contents, self._contents[PARAMS], self._moment)
             except Exception:  # noqa: BLE001 - whatever it was, the engine says what it means
                 return self._engine().evaluate(text)
-            if isinstance(found, bool | list):
+            if found is True or found is False or type(found) is list:
                 return Answer(found)
         return self._engine().evaluate(text)
