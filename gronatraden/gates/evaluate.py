@@ -17,8 +17,7 @@ from gronatraden.gates.checks.history import engine_results
 from gronatraden.gates.conditions.judging import Conditions, UnjudgedError
 from gronatraden.gates.conditions.speaking import spoken, untold_results
 from gronatraden.gates.holding.waivers import holding
-from gronatraden.gates.registry import effective
-from gronatraden.gates.verdict import DocumentRef, PolicyRef, Verdict, is_ready
+from gronatraden.gates.verdict import DocumentRef, Verdict, is_ready, ref_of
 from gronatraden.history import approved
 from gronatraden.policy import ordered
 from gronatraden.tools.plugged import tools
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
 
     from gronatraden.context import Context
     from gronatraden.documents import Snapshot
-    from gronatraden.gates.asking.asked import Asked
+    from gronatraden.gates.asking.asked import Asked, AskedAtGate
     from gronatraden.gates.conditions.judging import Way
     from gronatraden.gates.conditions.speaking import Spoken
     from gronatraden.gates.registry import Named
-    from gronatraden.gates.verdict import Result, Status
+    from gronatraden.gates.verdict import PolicyRef, Result, Status
     from gronatraden.history import Waiver
     from gronatraden.phases import NextGate
     from gronatraden.policy import PublishedPolicy, Requirement
@@ -74,7 +73,7 @@ def evaluate(case: Case, context: Context, way: Way = "recorded") -> Verdict:
     results: list[Result] = []
     for stated in gate.by_policy:
         conditions = Conditions(stated.policy, stated.conditions, context, way)
-        results += [_judge(asked, conditions, case, context) for asked in stated.asked]
+        results += [_judge(asked, conditions, case, context, gate) for asked in stated.asked]
     if said.silent:
         results += _unsaid(case.gate.gate, said.silent, context)
     results += engine_results(context, results, stopped=case.stopped)
@@ -106,15 +105,7 @@ def _unsaid(gate: str, silent: Iterable[PublishedPolicy], context: Context) -> I
 
 
 def _refs(published: Sequence[PublishedPolicy], said: Spoken) -> tuple[PolicyRef, ...]:
-    return tuple(
-        PolicyRef(
-            policy=p.policy.policy,
-            version=p.policy.version,
-            sha256=p.sha256,
-            speaks=p not in said.silent,
-        )
-        for p in ordered(published)
-    )
+    return tuple(ref_of(p, speaks=p not in said.silent) for p in ordered(published))
 
 
 def document_refs(snapshot: Snapshot) -> tuple[DocumentRef, ...]:
@@ -136,11 +127,16 @@ def findings_of(named: Named, context: Context, numbers: Mapping[str, int]) -> t
     return tuple(named.check.function(context, **numbers))
 
 
-def _judge(asked: Asked, conditions: Conditions, case: Case, context: Context) -> Result:
+def _judge(
+    asked: Asked, conditions: Conditions, case: Case, context: Context, gate: AskedAtGate
+) -> Result:
     if not asked.concerns(context.facts, stopped=case.stopped):
         return asked.came_out(context.moment, "not_applicable")
     status, findings = _status(asked, conditions, context)
-    waiver = _waiver(asked.requirement, context, case) if status == "not_satisfied" else None
+    waiver = None
+    if status == "not_satisfied" and asked.requirement.waivable and case.waivers:
+        name = asked.requirement.id
+        waiver = holding(case.waivers, case.gate.gate, name, gate.policies, context.moment)
     if waiver is not None:
         return asked.came_out(context.moment, "waived", findings, waiver.id)
     return asked.came_out(context.moment, status, findings)
@@ -174,10 +170,3 @@ def _weighed(
         return "not_satisfied", findings
     missing, declared = set_aside(findings, context)
     return ("not_satisfied", missing) if missing else ("not_applicable", declared)
-
-
-def _waiver(requirement: Requirement, context: Context, case: Case) -> Waiver | None:
-    if not (case.waivers and requirement.waivable):
-        return None
-    rules = effective(spoken(case.policies, context.facts).published).policies
-    return holding(case.waivers, case.gate.gate, requirement.id, rules, context.moment)

@@ -19,6 +19,8 @@ from gronatraden.policy import Because, Level
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gronatraden.policy import PublishedPolicy
+
 Status = Literal["satisfied", "not_satisfied", "waived", "not_applicable", "error"]
 OPEN: frozenset[Status] = frozenset({"satisfied", "waived", "not_applicable"})
 """The only statuses that let a gate open."""
@@ -32,6 +34,14 @@ class PolicyRef(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     speaks: bool = True
     """False where its ``when`` does not hold of the project's facts: it then says nothing."""
+
+
+def ref_of(published: PublishedPolicy, *, speaks: bool = True) -> PolicyRef:
+    """Return a published policy as a verdict names it."""
+    said = published.policy
+    return PolicyRef(
+        policy=said.policy, version=said.version, sha256=published.sha256, speaks=speaks
+    )
 
 
 class DocumentRef(msgspec.Struct, frozen=True, kw_only=True):

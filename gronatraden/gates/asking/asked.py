@@ -16,7 +16,7 @@ from msgspec import structs
 from gronatraden.findings import Finding
 from gronatraden.gates.conditions.judging import texts_of
 from gronatraden.gates.registry import OFFICE, checks, departure, effective
-from gronatraden.gates.verdict import Loosened, PolicyRef, Result
+from gronatraden.gates.verdict import Loosened, Result, ref_of
 from gronatraden.policy import AppliesTo
 from gronatraden.tools.plugged import plugins
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gronatraden.gates.registry import Named
-    from gronatraden.gates.verdict import Status
+    from gronatraden.gates.verdict import PolicyRef, Status
     from gronatraden.moment import Moment
     from gronatraden.policy import Altered, Effective, Policy, PublishedPolicy, Requirement
     from gronatraden.project import ProjectFacts
@@ -87,6 +87,8 @@ class AskedAtGate:
 
     refs: tuple[PolicyRef, ...]
     """Every policy, those that say nothing of this gate included."""
+    policies: tuple[Policy, ...]
+    """The same, each requirement as it is held in the end."""
     by_policy: tuple[AskedByPolicy, ...]
 
 
@@ -102,10 +104,6 @@ def _asked_at(
     _added: tuple[Plugin, ...],  # other plugins are other checks
 ) -> AskedAtGate:
     whole = effective(published)
-    refs = (
-        PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-        for p in whole.published
-    )
     by_policy = (
         AskedByPolicy(
             policy, tuple(_asked(policy, gate, whole)), texts_of(policy.gates[gate].requires)
@@ -113,7 +111,7 @@ def _asked_at(
         for policy in whole.policies
         if gate in policy.gates
     )
-    return AskedAtGate(tuple(refs), tuple(by_policy))
+    return AskedAtGate(tuple(map(ref_of, whole.published)), whole.policies, tuple(by_policy))
 
 
 def _asked(policy: Policy, gate: str, whole: Effective) -> Iterator[Asked]:

@@ -9,7 +9,7 @@ from gronatraden.documents import decode
 from gronatraden.gates.holding.comparison import differences
 from gronatraden.gates.holding.material import material, material_fields
 from gronatraden.gates.holding.waivers import standing_of
-from gronatraden.gates.verdict import PolicyRef
+from gronatraden.gates.verdict import ref_of
 from gronatraden.moment import Moment
 from gronatraden.services._desk import find_gate, find_person, open_dossier
 from gronatraden.services.show_document import kinds
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gronatraden.gates.decision import Decision, Request
     from gronatraden.gates.holding.comparison import Difference
     from gronatraden.gates.holding.waivers import WaiverStanding, WaiverState
-    from gronatraden.gates.verdict import Verdict
+    from gronatraden.gates.verdict import PolicyRef, Verdict
     from gronatraden.history import Change, Condition, Evidence, Reading
     from gronatraden.project import Person
     from gronatraden.services._dossier import Dossier
@@ -182,8 +182,4 @@ def _is_new(change: Change, at: datetime | None) -> bool:
 
 def _policies(dossier: Dossier, verdict: Verdict | None) -> tuple[PolicyRef, ...]:
     known = frozenset() if verdict is None else frozenset(verdict.policies)
-    held = (
-        PolicyRef(policy=p.policy.policy, version=p.policy.version, sha256=p.sha256)
-        for p in dossier.spoken.published
-    )
-    return tuple(ref for ref in held if ref not in known)
+    return tuple(ref for ref in map(ref_of, dossier.spoken.published) if ref not in known)

@@ -26,6 +26,7 @@ from gronatraden.policy.conditions.cel.cost.sizes import (
     Seen,
     Shaped,
     either,
+    part_of,
 )
 from gronatraden.policy.conditions.paths import EACH, steps_of
 from gronatraden.policy.conditions.tree import Call, Fold, Listing, Literally, Name, Select
@@ -233,8 +234,8 @@ class Allowance:
 
     def _length(self, steps: Steps) -> int:
         value: Any = self._values
-        for step in steps:  # as ``part_of``, for what every evaluation asks
-            value = value.get(step) if type(value) is dict else getattr(value, step, None)
+        for step in steps:
+            value = part_of(value, step)
         return len(value) if isinstance(value, list | tuple) else 0
 
     def _size(self, name: str) -> Size:
