@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003 - msgspec reads it at run time
 from dataclasses import dataclass, field
 
+OFFICE = ("programme_office",)
+"""Who can mend rules, and what they rest on."""
 Fact = str | int | tuple[str, ...]
 """What a sentence may mention: a word, a count or a list of words."""
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, get_args
 
 from gronatraden import learning, thread
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.checks import CHECKS
 from gronatraden.gates.conditions.problems import troubles_of, troubles_of_when, vacuous
 from gronatraden.gates.holding.stated import problems_of_holding
@@ -46,8 +46,6 @@ _READ = re.compile(r"\bdocuments\s*[.\[]\s*[\"']?([a-z][a-z0-9_]*)")
 """A document that a condition reads."""
 _BY_TOOL = {"gates.documents_are_recent"}
 """Checks with a number for each tool that plugins bring, by the tool's name."""
-OFFICE = ("programme_office",)
-"""Who can mend a policy."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.policy.overlay import LEVELS
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from gronatraden.findings import Fact
     from gronatraden.policy.model import Policy
     from gronatraden.project import Project, ProjectFacts
-
-_WHO = ("programme_office",)
 
 
 def is_for(policy: Policy, lifecycle: str, programme: str | None = None) -> bool:
@@ -73,9 +71,9 @@ def misfits(
     for policy in called:
         if policy.level != "method" and policy.policy not in pinned:
             about: dict[str, Fact] = {"policy": policy.policy, "version": policy.version}
-            yield Finding("policy-is-called-for", "project.funding", about, _WHO)
+            yield Finding("policy-is-called-for", "project.funding", about, OFFICE)
     for name in sorted(pinned - {policy.policy for policy in called}):
-        yield Finding("policy-is-not-called-for", "project.funding", {"policy": name}, _WHO)
+        yield Finding("policy-is-not-called-for", "project.funding", {"policy": name}, OFFICE)
     told_apart = {fund for p in known if p.applies_to.periods for fund in p.applies_to.funds}
     for funding in facts.funding:
         if funding.fund in told_apart and not funding.period:

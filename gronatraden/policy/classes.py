@@ -13,7 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from gronatraden.documents import Limit, Line, Sek, Slug, content
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.policy.growth import later
 from gronatraden.policy.model import Title
 from gronatraden.policy.problem import PolicyProblem
@@ -131,4 +131,4 @@ def outgrown(
         said = {"class": now.id, "lifecycle": now.lifecycle, "now": lifecycle}
         outgrown_class = next(x for x in reversed(classes.order) if x.lifecycle == lifecycle)
         where = outgrown_class.keeps_out(facts)
-        yield Finding("project-has-outgrown-its-class", where, said, ("programme_office",))
+        yield Finding("project-has-outgrown-its-class", where, said, OFFICE)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gronatraden.documents import decode
 from gronatraden.errors import PluginError, WrongProjectError
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.evaluate import findings_of
-from gronatraden.gates.registry import OFFICE, checks
+from gronatraden.gates.registry import checks
 from gronatraden.project import FACTS, Act
 from gronatraden.services._desk import context_of_tool, open_dossier, permit, stale_now
 from gronatraden.services._handing_in import hand_in, read_handed

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.conditions.judging import texts_of
-from gronatraden.gates.registry import OFFICE, checks, departure, effective
+from gronatraden.gates.registry import checks, departure, effective
 from gronatraden.gates.verdict import Loosened, Result, ref_of
 from gronatraden.policy import AppliesTo
 from gronatraden.tools.plugged import plugins

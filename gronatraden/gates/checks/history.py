@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.checks import evidence, record
 from gronatraden.gates.tally import places_filled, voices_of
 from gronatraden.gates.verdict import Result, closes
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from gronatraden.context import Context
     from gronatraden.findings import Fact
     from gronatraden.project import Grant
-
-_OFFICE = ("programme_office",)
 
 
 def the_steering_group_can_decide(context: Context) -> Iterator[Finding]:
@@ -78,14 +76,14 @@ def nobody_judges_their_own_work(context: Context) -> Iterator[Finding]:
     for taken in opening(context.decisions):
         if taken.deciders <= taken.submitters:
             where = f"decisions[{taken.gate}]"
-            yield Finding("gate-was-opened-by-its-authors", where, {"gate": taken.gate}, _OFFICE)
+            yield Finding("gate-was-opened-by-its-authors", where, {"gate": taken.gate}, OFFICE)
     rule = dict(context.deciders)
     filled = places_filled(rule, _others(context))
     roles = [role for role, count in rule.items() for _ in range(count)]
     empty = [role for place, role in enumerate(roles) if place not in filled]
     for role in dict.fromkeys(empty):
         facts: dict[str, Fact] = {"role": role, "missing": empty.count(role), "needed": rule[role]}
-        yield Finding("too-few-can-decide", f"roles[{role}]", facts, _OFFICE)
+        yield Finding("too-few-can-decide", f"roles[{role}]", facts, OFFICE)
 
 
 def _others(context: Context) -> dict[str, frozenset[str]]:

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.conditions.vocabulary import (
     DOCUMENTS,
     contents_for,
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.port import Bound
     from gronatraden.policy.conditions.tree import Tree
 
-OFFICE = ("programme_office",)
 ASKED_FOR = 5
 """Empty fields that are named at once."""
 _KEPT = 4_096

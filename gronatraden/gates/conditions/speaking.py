@@ -15,11 +15,10 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.conditions import seen
 from gronatraden.gates.conditions.judging import (
     ASKED_FOR,
-    OFFICE,
     is_affordable,
     lacking,
     needed_by,

@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gronatraden.findings import Finding
+from gronatraden.findings import OFFICE, Finding
 from gronatraden.gates.burden import fields_asked, milliseconds_left
 from gronatraden.gates.burden.typing import milliseconds, minutes
 from gronatraden.gates.conditions.speaking import spoken
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 SEAL = "project.archive.package_sha256"
 _SEALED = "gates.the_archive_package_is_sealed"
-_OFFICE = ("programme_office",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,9 +246,9 @@ def _let_past(result: Result, requirement: Requirement, queue: Queue) -> _Weighe
 def _stuck(verdict: Verdict, names: set[str]) -> Iterator[Stuck]:
     for result in verdict.missing:
         if result.id in names:
-            yield Stuck(requirement=result.id, findings=result.findings, who=_OFFICE)
+            yield Stuck(requirement=result.id, findings=result.findings, who=OFFICE)
     if not verdict.ready and not verdict.missing:
-        yield Stuck(requirement="", findings=(), who=_OFFICE)
+        yield Stuck(requirement="", findings=(), who=OFFICE)
 
 
 def _counted_off(actions: list[Action], verdict: Verdict, stays: set[str]) -> Iterator[Action]:
