@@ -47,9 +47,11 @@ class Limit:
 
 Slug = Annotated[str, Limit(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """An id that people can say and that never changes: ``co2-from-travel``."""
-Line = Annotated[str, Limit(max_length=400)]
+LONGEST_LINE, LONGEST_PROSE, LARGEST_FILE = 400, 20_000, 4_194_304
+"""Characters of a line and of a longer text; bytes of a file that a document comes in."""
+Line = Annotated[str, Limit(max_length=LONGEST_LINE)]
 """A short text, one sentence or a name."""
-Prose = Annotated[str, Limit(max_length=20_000)]
+Prose = Annotated[str, Limit(max_length=LONGEST_PROSE)]
 """A longer text."""
 Sek = Annotated[int, Limit(ge=0, le=10**13)]
 """Whole Swedish kronor."""

@@ -10,6 +10,7 @@ import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gronatraden.documents import LARGEST_FILE
 from gronatraden.errors import ManuscriptError, Problem
 from gronatraden.manuscript.characters import decode, unreadable
 from gronatraden.manuscript.composition import PROBLEM_LIMIT, compose
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from gronatraden.manuscript.places import Path, Value
 
-LIMIT_BYTES = 4_194_304
+LIMIT_BYTES = LARGEST_FILE
 """Four mebibytes: two thousand stakeholders, each with everything said of it."""
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.tree import Tree
     from gronatraden.policy.conditions.vocabulary import Vocabulary
 
+STEPS = 10_000
+"""Steps of all walks of one condition together, after which an engine gives up."""
 Facts = dict[str, str | int | list[str]]
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gronatraden.documents import LONGEST_LINE, LONGEST_PROSE
 from gronatraden.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
-
-LONGEST_LINE, LONGEST_PROSE = 400, 20_000
-"""Characters; as ``documents.Line`` and ``documents.Prose``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

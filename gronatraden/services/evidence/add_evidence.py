@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gronatraden.documents import LONGEST_LINE, LONGEST_PROSE
 from gronatraden.errors import UsageError
 from gronatraden.history import EvidenceKind
 from gronatraden.project import Act
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from gronatraden.services._parts import Parts
     from gronatraden.store.reader import Reader
     from gronatraden.store.transaction import Transaction
-
-LONGEST_LINE = 400
-LONGEST_NOTE = 20_000
-"""Characters; as ``documents.Line`` and ``documents.Prose``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +114,7 @@ def _refuse_what_cannot_be(new: NewEvidence, received_on: date, parts: Parts) ->
 
 def _too_long(new: NewEvidence) -> bool:
     lines = (new.title, new.from_whom, new.registry_number, new.secrecy)
-    return len(new.note) > LONGEST_NOTE or any(len(line) > LONGEST_LINE for line in lines)
+    return len(new.note) > LONGEST_PROSE or any(len(line) > LONGEST_LINE for line in lines)
 
 
 def _received(new: NewEvidence, parts: Parts) -> date:

@@ -13,7 +13,6 @@ import pytest
 
 from gronatraden.moment import Moment
 from gronatraden.policy.conditions.fast.running import (
-    BUDGET,
     Walked,
     as_day,
     as_number,
@@ -31,6 +30,7 @@ from gronatraden.policy.conditions.fast.running import (
     truth,
 )
 from gronatraden.policy.conditions.fast.writing import UncoveredError
+from gronatraden.policy.conditions.port import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,13 +148,13 @@ def test_an_age_is_outgrown_the_day_after(
 
 def test_a_walk_may_take_every_step_of_the_budget() -> None:
     walked = Walked()
-    walked.by(range(BUDGET - 2), 1)
+    walked.by(range(STEPS - 2), 1)
 
     assert list(walked.by((1,), 2)) == [1]
 
 
 @pytest.mark.parametrize(
-    ("elements", "each"), [(BUDGET + 1, 1), (BUDGET // 2 + 1, 2)], ids=["long", "wide"]
+    ("elements", "each"), [(STEPS + 1, 1), (STEPS // 2 + 1, 2)], ids=["long", "wide"]
 )
 def test_a_walk_takes_no_step_more(elements: int, each: int) -> None:
     with pytest.raises(UncoveredError):
@@ -163,7 +163,7 @@ def test_a_walk_takes_no_step_more(elements: int, each: int) -> None:
 
 def test_walks_count_together() -> None:
     walked = Walked()
-    walked.by(range(BUDGET), 1)
+    walked.by(range(STEPS), 1)
 
     with pytest.raises(UncoveredError):
         walked.by((1,), 1)

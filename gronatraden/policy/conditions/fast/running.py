@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from gronatraden.moment import day_of
 from gronatraden.moment import months_after as later
 from gronatraden.policy.conditions.fast.writing import UncoveredError, Writer
-from gronatraden.policy.conditions.port import Answer
+from gronatraden.policy.conditions.port import STEPS, Answer
 from gronatraden.policy.conditions.vocabulary import PARAMS
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from gronatraden.policy.conditions.port import Bound
     from gronatraden.policy.conditions.tree import Tree
 
-BUDGET = 10_000
-"""Steps of all walks of one condition together, after which the engine gives up."""
 _MOST = 1 << 63
 _HOURS = re.compile(r"(\d{1,7})h")
 
@@ -43,7 +41,7 @@ class Walked:
     def by(self, over: Sequence[Any], each: int) -> Sequence[Any]:
         """Return a list to walk over, if that stays within the budget."""
         self._steps += len(over) * each
-        if self._steps > BUDGET:
+        if self._steps > STEPS:
             raise UncoveredError
         return over
 

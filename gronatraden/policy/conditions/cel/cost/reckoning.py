@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 from gronatraden.policy.conditions.cel.cost.prices import COPY, ELEMENT, NODE, SLOT, price
 from gronatraden.policy.conditions.cel.cost.sizes import (
     SHARED_OUT,
-    STEPS,
     WORST,
     Made,
     Seen,
@@ -29,6 +28,7 @@ from gronatraden.policy.conditions.cel.cost.sizes import (
     part_of,
 )
 from gronatraden.policy.conditions.paths import EACH, steps_of
+from gronatraden.policy.conditions.port import STEPS
 from gronatraden.policy.conditions.tree import Call, Fold, Listing, Literally, Name, Select
 
 if TYPE_CHECKING:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gronatraden.documents import LARGEST_FILE, LONGEST_PROSE
 from gronatraden.policy.conditions.paths import EACH
+from gronatraden.policy.conditions.port import STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gronatraden.policy.conditions.shapes import Shape
 
-STEPS = 10_000
-"""Steps after which the engine ends a condition."""
-LONGEST_TEXT, LONGEST_FILE = 20_000, 4_194_304
-"""Characters of the longest text in a content, and of all that a document holds."""
-SHARED_OUT = LONGEST_FILE // 2
+SHARED_OUT = LARGEST_FILE // 2
 """Elements that the lists within a document's list can have together: each is ``0,`` at least."""
 _HOUSE = "gronatraden."
 
@@ -36,7 +34,7 @@ class Size(Protocol):
 class Worst:
     """What nobody has looked at."""
 
-    chars, count = LONGEST_FILE, STEPS
+    chars, count = LARGEST_FILE, STEPS
 
     def field(self, _name: str) -> Size:
         """Return that it may be as large."""
@@ -53,7 +51,7 @@ class Shaped:
     The house's own contents limit every text; one of a plugin's may be as long as a file.
     """
 
-    def __init__(self, shape: Shape, longest: int = LONGEST_FILE, walk: int = 0) -> None:
+    def __init__(self, shape: Shape, longest: int = LARGEST_FILE, walk: int = 0) -> None:
         """Take it up.
 
         Args:
@@ -64,7 +62,7 @@ class Shaped:
         """
         self.walk = walk
         own = shape.content is not None and shape.content.__module__.startswith(_HOUSE)
-        self._shape, self._longest = shape, LONGEST_TEXT if own else longest
+        self._shape, self._longest = shape, LONGEST_PROSE if own else longest
         self.chars = longest if shape.kind == "string" and not shape.many else 0
         self.count = STEPS if shape.many else 0
 
