@@ -128,7 +128,7 @@ def _decided(door: Door, done: ChangeDecided, who: Mapping[str, str]) -> Iterato
     outcome = f"say.{done.tally.outcome.value}"
     yield door.say("cli.gate.word", outcome=outcome, person=door.actor)
     if done.decision is None:
-        places = [f"{door.voice.term(p.role)} ({p.count})" for p in done.tally.waiting_for]
+        places = door.voice.seats((p.role, p.count) for p in done.tally.waiting_for)
         yield door.say("cli.gate.not-enough", places=places)
         return
     people = sorted(who.get(person, person) for person in done.decision.deciders)

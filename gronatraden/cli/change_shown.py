@@ -132,7 +132,7 @@ def altered_lines(door: Door, change: Change) -> Iterator[str]:
 
 def panel_lines(door: Door, asked: ChangeRequest, who: Mapping[str, str]) -> Iterator[str]:
     """Yield how many of which role it takes, and who was asked."""
-    places = [f"{door.voice.term(role)} ({count})" for role, count in asked.rule.items()]
+    places = door.voice.seats(asked.rule.items())
     yield paragraph(door.say("cli.change.rule", places=places))
     if not asked.panel:
         yield door.say("cli.change.nobody-decides")
@@ -171,7 +171,7 @@ def _story(door: Door, seen: ChangeSeen, who: Mapping[str, str]) -> Iterator[str
         said = f"{door.say('cli.gate.word', **facts)} {word.reason}".strip()
         yield paragraph(said, indent=2, hang=2)
     if seen.decision is None:
-        places = [f"{door.voice.term(p.role)} ({p.count})" for p in seen.tally.waiting_for]
+        places = door.voice.seats((p.role, p.count) for p in seen.tally.waiting_for)
         yield paragraph(door.say("cli.change.waits-for", places=places), indent=2)
     else:
         state, number = f"change.{seen.decision.outcome}", change.number

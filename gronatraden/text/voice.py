@@ -100,6 +100,10 @@ class Voice(Formatter):
         glue = {"sv": "och", "en": "and"}[self.language]
         return f"{', '.join(first)} {glue} {last}" if first else last
 
+    def seats(self, roles: Iterable[tuple[str, int]]) -> list[str]:
+        """Write roles with how many of each, right of one and of many: ``styrgrupp (2)``."""
+        return [f"{self.term(role)} ({count})" for role, count in roles]
+
     def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - Formatter's shape
         """Speak one fact as its format word asks; extends ``string.Formatter``."""
         spoken = _SPOKEN.get(format_spec)

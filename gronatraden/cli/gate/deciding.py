@@ -165,7 +165,7 @@ def _decided(door: Door, done: Decided, who: dict[str, str]) -> Iterator[str]:
     facts = {"outcome": done.tally.outcome.value, "person": door.actor}
     yield door.say("cli.gate.word", **facts)
     if done.decision is None:
-        places = [f"{door.voice.term(p.role)} ({p.count})" for p in done.tally.waiting_for]
+        places = door.voice.seats((p.role, p.count) for p in done.tally.waiting_for)
         yield door.say("cli.gate.not-enough", places=places)
         return
     people = sorted(who.get(person, person) for person in done.decision.deciders)

@@ -90,7 +90,7 @@ def approve(door: Door, *, project: str, waiver: str) -> None:
         who = handles(parts)
     waiting = [{"role": role, "count": count} for role, count in done.waits_for.items()]
     data = {"schema": SCHEMA, "project": project, **waiver_data(done.waiver, who)}
-    places = [f"{door.voice.term(role)} ({count})" for role, count in done.waits_for.items()]
+    places = door.voice.seats(done.waits_for.items())
     code = "cli.waiver.approved-in-part" if places else "cli.waiver.approved"
     facts = {"requirement": done.waiver.requirement, "until": data["until"]}
     door.answer(data | {"waiting_for": waiting}, door.say(code, places=places, **facts))

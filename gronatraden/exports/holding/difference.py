@@ -66,12 +66,10 @@ def told(said: str, where: str, voice: Voice) -> str:
     value, field = json.loads(said), steps_of(where)[-1]
     if isinstance(value, dict):
         return next((str(found) for name in _LABELS if (found := value.get(name))), "")
-    if isinstance(value, bool):
-        return voice.term("yes" if value else "no")
     if isinstance(value, list):
         return voice.join(map(str, value))
     if isinstance(value, int):
-        return voice.sek(value) if field.endswith("_sek") else voice.number(value)
+        return _number(value, field, voice)
     return "" if value is None else _word_or_text(str(value), field, voice)
 
 
@@ -82,13 +80,18 @@ def _word_or_text(text: str, field: str, voice: Voice) -> str:
 def _said(value: object, found: Difference, voice: Voice) -> str:
     if value is None or is_dataclass(value):
         return next((str(v) for name in _LABELS if (v := getattr(value, name, ""))), "")
-    if isinstance(value, bool):
-        return voice.term("yes" if value else "no")
     if isinstance(value, date):
         return voice.day(value)
     if isinstance(value, int | Decimal):
-        return voice.sek(int(value)) if found.path[-1].endswith("_sek") else voice.number(value)
+        return _number(value, found.path[-1], voice)
     return _word(str(value), found.path[-1], voice) if found.coded else str(value)
+
+
+def _number(value: Decimal | int, field: str, voice: Voice) -> str:
+    """Return a truth, an amount or another number in words."""
+    if isinstance(value, bool):
+        return voice.term("yes" if value else "no")
+    return voice.sek(int(value)) if field.endswith("_sek") else voice.number(value)
 
 
 def _word(code: str, field: str, voice: Voice) -> str:

@@ -131,7 +131,7 @@ def _words(record: ChangeRecord, voice: Voice) -> Iterator[Block]:
     say, rule = voice.say, record.request.rule
     asked = [with_roles(one, voice) for one in record.panel]
     yield Paragraph(say("minutes.asked", people=asked) if asked else say("minutes.nobody-asked"))
-    places = [f"{voice.term(role)} ({count})" for role, count in rule.items()]
+    places = voice.seats(rule.items())
     yield Paragraph(say("minutes.takes", places=places))
     if not record.words:
         yield Paragraph(say("minutes.nobody-spoke"))

@@ -23,7 +23,7 @@ def words(record: Record, voice: Voice) -> Iterator[Block]:
     else:
         yield Paragraph(say("minutes.nobody-asked"))
     if record.rule:
-        places = [f"{voice.term(role)} ({count})" for role, count in record.rule.items()]
+        places = voice.seats(record.rule.items())
         yield Paragraph(say("minutes.takes", places=places))
     if not record.words:
         yield Paragraph(say("minutes.nobody-spoke"))
